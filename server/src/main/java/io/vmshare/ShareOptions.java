@@ -1,0 +1,262 @@
+package io.vmshare;
+
+import io.vmshare.filter.AccessLogOptions;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is shared and how. Immutable and thread-safe; made by {@link #builder(Path...)}. The defaults are those of a
+ * library: loopback, a free port, read-only, nothing outside the shared paths.
+ */
+public final class ShareOptions {
+
+    private final List<Path> paths;
+    private final List<InetAddress> addresses;
+    private final int port;
+    private final boolean index;
+    private final boolean hidden;
+    private final boolean followSymlinks;
+    private final Map<String, String> mediaTypes;
+    private final Map<String, String> headers;
+    private final Optional<AccessLogOptions> accessLog;
+    private final Duration grace;
+    private final Duration stallTimeout;
+    private final int maxConnections;
+
+    private ShareOptions(Builder builder) {
+        this.paths = List.copyOf(builder.paths);
+        this.addresses = List.copyOf(builder.addresses);
+        this.port = builder.port;
+        this.index = builder.index;
+        this.hidden = builder.hidden;
+        this.followSymlinks = builder.followSymlinks;
+        this.mediaTypes = Map.copyOf(builder.mediaTypes);
+        this.headers = Map.copyOf(builder.headers);
+        this.accessLog = builder.accessLog;
+        this.grace = builder.grace;
+        this.stallTimeout = builder.stallTimeout;
+        this.maxConnections = builder.maxConnections;
+    }
+
+    /**
+     * Returns a builder for a share of {@code paths}. One directory is served as {@code /}; one file as {@code /NAME};
+     * several paths each under their last name, which must differ. A path may belong to any file system provider.
+     *
+     * @throws IllegalArgumentException if there is no path
+     */
+    public static Builder builder(Path... paths) {
+        return new Builder(List.of(paths));
+    }
+
+    /** Returns a builder that starts from these options. */
+    public Builder toBuilder() {
+        return new Builder(this);
+    }
+
+    /** Returns the shared paths, in the order given; never empty. */
+    public List<Path> paths() {
+        return paths;
+    }
+
+    /** Returns the addresses to listen on; the IPv6 wildcard stands for every address, IPv4 and IPv6. */
+    public List<InetAddress> addresses() {
+        return addresses;
+    }
+
+    /** Returns the TCP port, 0 to 65535; 0 is any free one. */
+    public int port() {
+        return port;
+    }
+
+    /** Returns whether {@code index.html} or {@code index.htm} is served in place of a directory's listing. */
+    public boolean index() {
+        return index;
+    }
+
+    /** Returns whether names that begin with a dot are served and listed. */
+    public boolean hidden() {
+        return hidden;
+    }
+
+    /** Returns whether symbolic links may lead out of the shared paths. */
+    public boolean followSymlinks() {
+        return followSymlinks;
+    }
+
+    /** Returns media types by lower-case file name extension without its dot; they win over the built-in table. */
+    public Map<String, String> mediaTypes() {
+        return mediaTypes;
+    }
+
+    /** Returns fields added to every answer, by name. */
+    public Map<String, String> headers() {
+        return headers;
+    }
+
+    /** Returns how exchanges are logged; absent, they are not. */
+    public Optional<AccessLogOptions> accessLog() {
+        return accessLog;
+    }
+
+    /** Returns how long {@link ShareServer#close()} lets exchanges in flight finish. */
+    public Duration grace() {
+        return grace;
+    }
+
+    /** Returns how long a reader may take no byte before its connection is cut. */
+    public Duration stallTimeout() {
+        return stallTimeout;
+    }
+
+    /** Returns how many connections may be open at once; further ones are closed without an answer. */
+    public int maxConnections() {
+        return maxConnections;
+    }
+
+    /** Collects options; not thread-safe. Values are checked where they are set. */
+    public static final class Builder {
+
+        private final List<Path> paths;
+        private List<InetAddress> addresses = List.of(InetAddress.getLoopbackAddress());
+        private int port;
+        private boolean index = true;
+        private boolean hidden = true;
+        private boolean followSymlinks;
+        private final Map<String, String> mediaTypes = new LinkedHashMap<>();
+        private final Map<String, String> headers = new LinkedHashMap<>();
+        private Optional<AccessLogOptions> accessLog = Optional.empty();
+        private Duration grace = Duration.ofSeconds(5);
+        private Duration stallTimeout = Duration.ofMinutes(10);
+        private int maxConnections = 100_000;
+
+        private Builder(List<Path> paths) {
+            if (paths.isEmpty()) {
+                throw new IllegalArgumentException("a share needs at least one path");
+            }
+            this.paths = new ArrayList<>(paths);
+        }
+
+        private Builder(ShareOptions options) {
+            this.paths = new ArrayList<>(options.paths);
+            this.addresses = options.addresses;
+            this.port = options.port;
+            this.index = options.index;
+            this.hidden = options.hidden;
+            this.followSymlinks = options.followSymlinks;
+            this.mediaTypes.putAll(options.mediaTypes);
+            this.headers.putAll(options.headers);
+            this.accessLog = options.accessLog;
+            this.grace = options.grace;
+            this.stallTimeout = options.stallTimeout;
+            this.maxConnections = options.maxConnections;
+        }
+
+        /** Sets the addresses to listen on; the IPv6 wildcard {@code ::} stands for every address, IPv4 and IPv6. */
+        public Builder addresses(InetAddress... value) {
+            return addresses(List.of(value));
+        }
+
+        /** Sets the addresses to listen on; the IPv6 wildcard {@code ::} stands for every address, IPv4 and IPv6. */
+        public Builder addresses(List<InetAddress> value) {
+            if (value.isEmpty()) {
+                throw new IllegalArgumentException("addresses must not be empty");
+            }
+            this.addresses = List.copyOf(value);
+            return this;
+        }
+
+        /** Sets the TCP port; 0 is any free one. */
+        public Builder port(int value) {
+            if (value < 0 || value > 65535) {
+                throw new IllegalArgumentException("port must be 0 to 65535: " + value);
+            }
+            this.port = value;
+            return this;
+        }
+
+        /** Sets whether an index file is served in place of a listing. */
+        public Builder index(boolean value) {
+            this.index = value;
+            return this;
+        }
+
+        /** Sets whether names that begin with a dot are served and listed. */
+        public Builder hidden(boolean value) {
+            this.hidden = value;
+            return this;
+        }
+
+        /** Sets whether symbolic links may lead out of the shared paths. */
+        public Builder followSymlinks(boolean value) {
+            this.followSymlinks = value;
+            return this;
+        }
+
+        /**
+         * Adds the media type of files whose name ends in {@code .extension}, in any letter case.
+         *
+         * @throws IllegalArgumentException if either is not of that form (RFC 9110 §8.3.1)
+         */
+        public Builder mediaType(String extension, String type) {
+            OptionRules.checkMediaType(extension, type);
+            mediaTypes.put(extension.toLowerCase(java.util.Locale.ROOT), type);
+            return this;
+        }
+
+        /**
+         * Adds a field to every answer; it wins over the share's own, except for the fields that frame the message.
+         *
+         * @throws IllegalArgumentException if the name is no token or the value no field value (RFC 9110 §5), or the
+         *     field frames the message
+         */
+        public Builder header(String name, String value) {
+            OptionRules.checkHeader(name, value);
+            headers.put(name, value);
+            return this;
+        }
+
+        /** Turns the access log on. Lines go to the SLF4J logger {@code io.vmshare.access} at INFO. */
+        public Builder accessLog(AccessLogOptions value) {
+            this.accessLog = Optional.of(value);
+            return this;
+        }
+
+        /** Sets how long {@link ShareServer#close()} lets exchanges in flight finish; zero cuts them. */
+        public Builder grace(Duration value) {
+            if (value.isNegative()) {
+                throw new IllegalArgumentException("grace must not be negative: " + value);
+            }
+            this.grace = value;
+            return this;
+        }
+
+        /** Sets how long a reader may take no byte before its connection is cut. */
+        public Builder stallTimeout(Duration value) {
+            if (value.isNegative() || value.isZero()) {
+                throw new IllegalArgumentException("stall timeout must be positive: " + value);
+            }
+            this.stallTimeout = value;
+            return this;
+        }
+
+        /** Sets how many connections may be open at once. */
+        public Builder maxConnections(int value) {
+            if (value <= 0) {
+                throw new IllegalArgumentException("max connections must be positive: " + value);
+            }
+            this.maxConnections = value;
+            return this;
+        }
+
+        /** Returns the options. */
+        public ShareOptions build() {
+            return new ShareOptions(this);
+        }
+    }
+}

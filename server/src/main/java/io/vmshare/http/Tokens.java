@@ -1,0 +1,35 @@
+package io.vmshare.http;
+
+/** The character classes of RFC 9110 §5. */
+public final class Tokens {
+
+    private Tokens() {}
+
+    /** Returns whether {@code text} is a token: one or more {@code tchar} (RFC 9110 §5.6.2). */
+    public static boolean isToken(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!isTokenChar(text.charAt(i))) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
+    }
+
+    /** Returns whether {@code text} may stand as a field value: printable ASCII, space and tab (RFC 9110 §5.5). */
+    public static boolean isFieldValue(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c != '\t' && (c < ' ' || c > '~')) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isTokenChar(char c) {
+        return (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || (c >= '0' && c <= '9')
+                || "!#$%&'*+-.^_`|~".indexOf(c) >= 0;
+    }
+}
