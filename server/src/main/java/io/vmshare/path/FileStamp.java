@@ -1,0 +1,40 @@
+package io.vmshare.path;
+
+import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one stat says of a file's identity and state. Two equal stamps around an open mean that the open file is the one
+ * stamped, unchanged between.
+ *
+ * @param key device and inode, or null where the file system has none
+ * @param size the length, in bytes
+ * @param modified when the content was written last
+ * @param changed when content or metadata changed last, which nobody can set back; the same as {@code modified} where
+ *     the file system does not say
+ */
+record FileStamp(@Nullable Object key, long size, FileTime modified, FileTime changed) {
+
+    private static final String UNIX = "unix:fileKey,size,lastModifiedTime,ctime";
+
+    /** Reads the stamp of {@code path}; the last element is followed or not as {@code links} says. */
+    static FileStamp read(Path path, LinkOption... links) throws IOException {
+        FileSystem fileSystem = path.getFileSystem();
+        if (fileSystem.supportedFileAttributeViews().contains("unix")) {
+            Map<String, Object> unix = Files.readAttributes(path, UNIX, links);
+            return new FileStamp(
+                    unix.get("fileKey"), (Long) unix.get("size"), (FileTime) unix.get("lastModifiedTime"), (FileTime)
+                            unix.get("ctime"));
+        }
+        BasicFileAttributes basic = Files.readAttributes(path, BasicFileAttributes.class, links);
+        FileTime modified = basic.lastModifiedTime();
+        return new FileStamp(basic.fileKey(), basic.size(), modified, modified);
+    }
+}

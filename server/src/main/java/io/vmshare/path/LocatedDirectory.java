@@ -1,0 +1,50 @@
+package io.vmshare.path;
+
+import java.io.IOException;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** An open directory of the share. Not thread-safe, but it may move from one thread to another. */
+public abstract class LocatedDirectory extends Located {
+
+    /**
+     * What a listing says of an entry.
+     *
+     * @param directory whether it is one, or a link to one
+     * @param size the length in bytes; -1 if it could not be read
+     * @param modified when it was written last; null if it could not be read
+     */
+    public record EntryFacts(
+            boolean directory, long size, @Nullable FileTime modified) {
+
+        /** Of an entry that is there and whose attributes cannot be read. */
+        static final EntryFacts UNKNOWN = new EntryFacts(false, -1, null);
+
+        /** Returns the facts of a file or directory, or empty for anything else: it could not be fetched. */
+        static Optional<EntryFacts> of(BasicFileAttributes attributes) {
+            return attributes.isRegularFile() || attributes.isDirectory()
+                    ? Optional.of(
+                            new EntryFacts(attributes.isDirectory(), attributes.size(), attributes.lastModifiedTime()))
+                    : Optional.empty();
+        }
+    }
+
+    LocatedDirectory() {}
+
+    @Override
+    public final Kind kind() {
+        return Kind.DIRECTORY;
+    }
+
+    /** Reads the names of the entries that may be served, in no order. To be called once. */
+    public abstract List<Name> names() throws IOException;
+
+    /**
+     * Reads what a listing says of the entry called {@code name}: empty for one that cannot be fetched (gone, a
+     * dangling or outward link, a device, FIFO or socket), so that every listed link leads somewhere.
+     */
+    public abstract Optional<EntryFacts> facts(Name name);
+}

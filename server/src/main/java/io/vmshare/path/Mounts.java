@@ -1,0 +1,120 @@
+package io.vmshare.path;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The list of mounts that a share is: one directory as the root, or one file or several paths each under its name.
+ * Immutable and thread-safe.
+ */
+public final class Mounts {
+
+    /**
+     * One shared path.
+     *
+     * @param name its name below {@code /}; without bytes if it is {@code /} itself
+     * @param root where it leads
+     * @param local whether a stat there answers soon, so that it may share its threads with other mounts
+     */
+    public record Mount(Name name, ShareRoot root, boolean local) {}
+
+    private final Map<Name, Mount> mounts;
+    private final boolean named;
+
+    private Mounts(Map<Name, Mount> mounts, boolean named) {
+        this.mounts = mounts;
+        this.named = named;
+    }
+
+    /**
+     * Returns the mounts of {@code paths}; each is looked at once.
+     *
+     * @throws IllegalArgumentException if two of several have one name, or one has none
+     * @throws IOException if one is missing, unreadable, or neither a directory nor a regular file
+     */
+    public static Mounts of(List<Path> paths, NamePolicy policy, boolean followSymlinks) throws IOException {
+        boolean named = paths.size() > 1 || !Files.isDirectory(paths.get(0));
+        Map<Name, Mount> mounts = new LinkedHashMap<>();
+        for (Path given : paths) {
+            Path path = given.toAbsolutePath().normalize();
+            Name name = named ? Name.of(path) : Name.ofBytes("");
+            if (named && name.bytes().isEmpty()) {
+                throw new IllegalArgumentException("cannot share " + given + " beside others: it has no name");
+            }
+            check(path);
+            ShareRoot root = ShareRoot.of(path, policy, followSymlinks);
+            if (mounts.put(name, new Mount(name, root, LocalFileSystems.holds(path))) != null) {
+                throw new IllegalArgumentException("two shared paths are called " + name.text());
+            }
+        }
+        return new Mounts(mounts, named);
+    }
+
+    /** Returns the mounts, in the order given. */
+    public List<Mount> all() {
+        return List.copyOf(mounts.values());
+    }
+
+    /** Returns the mount that {@code path} leads into, or empty for the root of several and for unknown names. */
+    public Optional<Mount> of(RequestPath path) {
+        if (!named) {
+            return Optional.of(mounts.values().iterator().next());
+        }
+        return path.isRoot()
+                ? Optional.empty()
+                : Optional.ofNullable(mounts.get(path.segments().get(0)));
+    }
+
+    /** Returns what {@code path} leads to, open. It may block. */
+    public Located locate(RequestPath path) throws IOException {
+        if (named && path.isRoot()) {
+            return new MountDirectory();
+        }
+        Optional<Mount> mount = of(path);
+        if (mount.isEmpty()) {
+            return Located.MISSING;
+        }
+        List<Name> below = named ? path.segments().subList(1, path.segments().size()) : path.segments();
+        return mount.get().root().locate(below);
+    }
+
+    private static void check(Path path) throws IOException {
+        if (!Files.exists(path)) {
+            throw new NoSuchFileException(path.toString());
+        }
+        if (!Files.isDirectory(path) && !Files.isRegularFile(path)) {
+            throw new FileSystemException(path.toString(), null, "neither a directory nor a regular file");
+        }
+        if (Files.isDirectory(path)) {
+            Files.newDirectoryStream(path).close();
+        } else {
+            Files.newByteChannel(path).close();
+        }
+    }
+
+    /** The root of several mounts: a directory that is nowhere on disk. */
+    private final class MountDirectory extends LocatedDirectory {
+
+        @Override
+        public List<Name> names() {
+            return new ArrayList<>(mounts.keySet());
+        }
+
+        @Override
+        public Optional<EntryFacts> facts(Name name) {
+            Mount mount = mounts.get(name);
+            return mount == null ? Optional.empty() : mount.root().facts();
+        }
+
+        @Override
+        public void release() {}
+    }
+}
