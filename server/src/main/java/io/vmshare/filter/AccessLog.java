@@ -1,0 +1,67 @@
+package io.vmshare.filter;
+
+import io.undertow.server.ExchangeCompletionListener;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Logs one line an exchange, when it is over. No name is looked up. */
+public final class AccessLog implements HttpHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger("io.vmshare.access");
+
+    private final AccessLogOptions options;
+    private final HttpHandler next;
+
+    /** Creates one around {@code next}. */
+    public AccessLog(AccessLogOptions options, HttpHandler next) {
+        this.options = options;
+        this.next = next;
+    }
+
+    @Override
+    public void handleRequest(HttpServerExchange exchange) throws Exception {
+        exchange.addExchangeCompleteListener(new Line(options.format()));
+        next.handleRequest(exchange);
+    }
+
+    private static final class Line implements ExchangeCompletionListener {
+
+        private final AccessLogOptions.Format format;
+        private final long started = System.nanoTime();
+
+        Line(AccessLogOptions.Format format) {
+            this.format = format;
+        }
+
+        @Override
+        public void exchangeEvent(HttpServerExchange exchange, NextListener nextListener) {
+            try {
+                LOG.info(AccessRecord.render(record(exchange), format));
+            } finally {
+                nextListener.proceed();
+            }
+        }
+
+        private AccessRecord record(HttpServerExchange exchange) {
+            InetAddress client = exchange.getSourceAddress().getAddress();
+            String query = exchange.getQueryString();
+            return new AccessRecord(
+                    client == null ? "-" : client.getHostAddress(),
+                    ZonedDateTime.now(),
+                    exchange.getRequestMethod().toString(),
+                    query.isEmpty() ? exchange.getRequestURI() : exchange.getRequestURI() + "?" + query,
+                    exchange.getProtocol().toString(),
+                    exchange.getStatusCode(),
+                    exchange.getResponseBytesSent(),
+                    Duration.ofNanos(System.nanoTime() - started),
+                    exchange.getRequestHeaders().getFirst(Headers.REFERER),
+                    exchange.getRequestHeaders().getFirst(Headers.USER_AGENT));
+        }
+    }
+}

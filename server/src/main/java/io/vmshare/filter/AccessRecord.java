@@ -1,0 +1,67 @@
+package io.vmshare.filter;
+
+import com.grack.nanojson.JsonWriter;
+import io.vmshare.http.LogText;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the access log says of one exchange.
+ *
+ * @param client the peer's address; through user networking that is this machine's loopback
+ * @param time when it ended
+ * @param bytes how many bytes of content were written
+ * @param duration from the request's head to the last byte written
+ */
+record AccessRecord(
+        String client,
+        ZonedDateTime time,
+        String method,
+        String target,
+        String protocol,
+        int status,
+        long bytes,
+        Duration duration,
+        @Nullable String referer,
+        @Nullable String userAgent) {
+
+    private static final DateTimeFormatter CLF = DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH);
+
+    /** Returns the line for {@code record}, without its end; what clients sent is escaped. Pure. */
+    static String render(AccessRecord record, AccessLogOptions.Format format) {
+        return switch (format) {
+            case COMMON -> record.common();
+            case COMBINED -> record.common() + " " + quoted(record.referer) + " " + quoted(record.userAgent);
+            case JSON -> record.json();
+        };
+    }
+
+    private String common() {
+        return client + " - - [" + CLF.format(time) + "] " + quoted(method + " " + target + " " + protocol) + " "
+                + status + " " + (bytes == 0 ? "-" : bytes);
+    }
+
+    private String json() {
+        return JsonWriter.string()
+                .object()
+                .value("time", DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time))
+                .value("client", client)
+                .value("method", method)
+                .value("target", target)
+                .value("protocol", protocol)
+                .value("status", status)
+                .value("bytes", bytes)
+                .value("seconds", duration.toNanos() / 1e9)
+                .value("referer", referer)
+                .value("user_agent", userAgent)
+                .end()
+                .done();
+    }
+
+    private static String quoted(@Nullable String text) {
+        return text == null ? "\"-\"" : "\"" + LogText.escape(text) + "\"";
+    }
+}

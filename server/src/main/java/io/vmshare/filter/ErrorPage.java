@@ -1,0 +1,59 @@
+package io.vmshare.filter;
+
+import io.undertow.server.DefaultResponseListener;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HeaderMap;
+import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
+import io.undertow.util.Methods;
+import io.undertow.util.StatusCodes;
+import io.vmshare.http.AcceptList;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Gives an answer of 400 and above that has no content a line of text, or of HTML where the client names that. It says
+ * the status and nothing of this machine.
+ */
+public final class ErrorPage implements HttpHandler, DefaultResponseListener {
+
+    private static final HttpString NOSNIFF = new HttpString("X-Content-Type-Options");
+    private static final HttpString CSP = new HttpString("Content-Security-Policy");
+
+    private final HttpHandler next;
+
+    /** Creates one around {@code next}. */
+    public ErrorPage(HttpHandler next) {
+        this.next = next;
+    }
+
+    @Override
+    public void handleRequest(HttpServerExchange exchange) throws Exception {
+        exchange.addDefaultResponseListener(this);
+        next.handleRequest(exchange);
+    }
+
+    @Override
+    public boolean handleDefaultResponse(HttpServerExchange exchange) {
+        int status = exchange.getStatusCode();
+        if (status < StatusCodes.BAD_REQUEST || !exchange.isResponseChannelAvailable()) {
+            return false;
+        }
+        boolean html = AcceptList.of(exchange.getRequestHeaders().getFirst(Headers.ACCEPT))
+                .names("text/html");
+        String line = status + " " + StatusCodes.getReason(status);
+        byte[] page = (html ? "<!DOCTYPE html><title>" + line + "</title><h1>" + line + "</h1>\n" : line + "\n")
+                .getBytes(StandardCharsets.US_ASCII);
+        HeaderMap answer = exchange.getResponseHeaders();
+        answer.put(Headers.CONTENT_TYPE, html ? "text/html; charset=utf-8" : "text/plain; charset=utf-8");
+        answer.put(Headers.CONTENT_LENGTH, page.length);
+        answer.put(NOSNIFF, "nosniff");
+        answer.put(CSP, "default-src 'none'");
+        if (exchange.getRequestMethod().equals(Methods.HEAD)) {
+            return false; // ends without content, with the fields that GET has
+        }
+        exchange.getResponseSender().send(ByteBuffer.wrap(page));
+        return true;
+    }
+}
