@@ -1,0 +1,58 @@
+package io.vmshare.content;
+
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.StatusCodes;
+import io.vmshare.path.Located;
+import io.vmshare.path.LocatedFile;
+import io.vmshare.path.RequestTarget;
+import java.io.IOException;
+
+/** Chooses what is answered with the located: a file with its bytes, a directory by the handler for those. */
+public final class ContentHandler implements HttpHandler {
+
+    private final RepresentationWriter writer;
+    private final MediaTypes mediaTypes;
+    private final HttpHandler directories;
+
+    /** Creates one that leaves directories to {@code directories}. */
+    public ContentHandler(RepresentationWriter writer, MediaTypes mediaTypes, HttpHandler directories) {
+        this.writer = writer;
+        this.mediaTypes = mediaTypes;
+        this.directories = directories;
+    }
+
+    @Override
+    public void handleRequest(HttpServerExchange exchange) throws Exception {
+        Located located = exchange.getAttachment(Located.KEY);
+        switch (located.kind()) {
+            case FILE:
+                file(exchange, (LocatedFile) located);
+                break;
+            case DIRECTORY:
+                directories.handleRequest(exchange);
+                break;
+            case MISSING:
+                exchange.setStatusCode(StatusCodes.NOT_FOUND);
+                break;
+            case FORBIDDEN:
+                exchange.setStatusCode(StatusCodes.FORBIDDEN);
+                break;
+        }
+    }
+
+    private void file(HttpServerExchange exchange, LocatedFile file) throws IOException {
+        if (exchange.getAttachment(RequestTarget.KEY).path().slash()) {
+            exchange.setStatusCode(StatusCodes.NOT_FOUND);
+            return;
+        }
+        write(exchange, file, writer, mediaTypes);
+    }
+
+    static void write(HttpServerExchange exchange, LocatedFile file, RepresentationWriter writer, MediaTypes types)
+            throws IOException {
+        file.take();
+        writer.write(
+                exchange, new FileRepresentation(file, types.typeOf(file.name().text())));
+    }
+}

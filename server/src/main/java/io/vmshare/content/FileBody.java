@@ -1,0 +1,57 @@
+package io.vmshare.content;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import org.xnio.channels.StreamSinkChannel;
+
+/** A part of an open file, handed to the kernel by {@code transferTo} without a copy. It closes the file. */
+final class FileBody implements Body {
+
+    /** How much one turn of an I/O thread sends at most, so that big downloads and small ones take turns. */
+    private static final long SLICE_BYTES = 512 * 1024;
+
+    private final FileChannel file;
+    private final boolean local;
+    private long position;
+    private long remaining;
+    private boolean headIsOut;
+
+    FileBody(FileChannel file, boolean local, long position, long count) {
+        this.file = file;
+        this.local = local;
+        this.position = position;
+        this.remaining = count;
+    }
+
+    @Override
+    public long writeTo(StreamSinkChannel sink) throws IOException {
+        if (remaining == 0) {
+            return DONE;
+        }
+        // As long as the head waits, the engine's transferFrom (2.4.4) reads from the channel's own position and
+        // ignores
+        // both position and count: a range would get the file's first bytes.
+        if (!headIsOut && !sink.flush()) {
+            return 0;
+        }
+        headIsOut = true;
+        long written = sink.transferFrom(file, position, Math.min(remaining, SLICE_BYTES));
+        if (written <= 0 && file.size() <= position) {
+            throw new EOFException("the file shrank to " + file.size() + " bytes while it was sent");
+        }
+        position += written;
+        remaining -= written;
+        return written;
+    }
+
+    @Override
+    public boolean blocks() {
+        return !local;
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+}

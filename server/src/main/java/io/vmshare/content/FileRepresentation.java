@@ -1,0 +1,82 @@
+package io.vmshare.content;
+
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HeaderMap;
+import io.undertow.util.Headers;
+import io.vmshare.http.ByteRange;
+import io.vmshare.http.EntityTag;
+import io.vmshare.http.Validators;
+import io.vmshare.path.LocatedFile;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+
+/** A located file as it is: its bytes, unchanged. */
+final class FileRepresentation implements Representation {
+
+    private final LocatedFile file;
+    private final String mediaType;
+
+    FileRepresentation(LocatedFile file, String mediaType) {
+        this.file = file;
+        this.mediaType = mediaType;
+    }
+
+    @Override
+    public long length() {
+        return file.length();
+    }
+
+    @Override
+    public Validators validators() {
+        FileTime modified = file.modified();
+        return modified == null
+                ? Validators.NONE
+                : new Validators(tag(file.length(), modified.toInstant()), modified.toInstant());
+    }
+
+    @Override
+    public boolean acceptsRanges() {
+        return file.modified() != null;
+    }
+
+    @Override
+    public void describe(HeaderMap fields) {
+        fields.put(Headers.CONTENT_TYPE, mediaType);
+    }
+
+    @Override
+    public Body body(HttpServerExchange exchange) throws IOException {
+        return body(exchange, 0, file.length());
+    }
+
+    @Override
+    public Body body(HttpServerExchange exchange, ByteRange part) throws IOException {
+        return body(exchange, part.first(), part.length());
+    }
+
+    private Body body(HttpServerExchange exchange, long position, long count) throws IOException {
+        SeekableByteChannel channel = file.channel();
+        if (channel instanceof FileChannel) {
+            return new FileBody((FileChannel) channel, Workplace.of(exchange).local(), position, count);
+        }
+        return new CopiedBody(
+                channel, exchange.getConnection().getByteBufferPool().allocate(), position, count);
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.release();
+    }
+
+    /**
+     * The entity tag: size and time of the last write in nanoseconds, separated so that no two pairs look alike. It is
+     * strong, survives a restart and is equal on every machine that serves the same storage (no inode, no device).
+     */
+    static EntityTag tag(long size, Instant modified) {
+        return EntityTag.strong(Long.toHexString(size) + "-" + Long.toHexString(modified.getEpochSecond()) + "."
+                + Integer.toHexString(modified.getNano()));
+    }
+}

@@ -1,0 +1,35 @@
+package io.vmshare.content;
+
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HeaderMap;
+import io.vmshare.http.ByteRange;
+import io.vmshare.http.Validators;
+import java.io.IOException;
+
+/** Bytes plus metadata about to be sent (RFC 9110 §3.2). Whoever made one closes it unless its body was opened. */
+public interface Representation extends AutoCloseable {
+
+    /** What {@link #length} returns when the length is not known beforehand. */
+    long UNKNOWN = -1;
+
+    /** Returns the length in bytes, or {@link #UNKNOWN}. */
+    long length();
+
+    /** Returns the validators, {@link Validators#NONE} if there are none. */
+    Validators validators();
+
+    /** Returns whether parts of it can be asked for; they can only if it has validators that tell versions apart. */
+    boolean acceptsRanges();
+
+    /** Adds the fields that describe it, other than length and validators. */
+    void describe(HeaderMap fields);
+
+    /** Opens a part of it, which now belongs to the body: closing that closes this. Only if the length is known. */
+    Body body(HttpServerExchange exchange, ByteRange part) throws IOException;
+
+    /** Opens all of it, which now belongs to the body: closing that closes this. */
+    Body body(HttpServerExchange exchange) throws IOException;
+
+    @Override
+    void close() throws IOException;
+}

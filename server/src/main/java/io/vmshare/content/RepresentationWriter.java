@@ -1,0 +1,147 @@
+package io.vmshare.content;
+
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HeaderMap;
+import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
+import io.undertow.util.Methods;
+import io.undertow.util.StatusCodes;
+import io.vmshare.http.ByteRange;
+import io.vmshare.http.ConditionalFields;
+import io.vmshare.http.HttpDate;
+import io.vmshare.http.Preconditions;
+import io.vmshare.http.RangeSelection;
+import io.vmshare.http.Validators;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers GET and HEAD with a representation: validators, preconditions (RFC 9110 §13.2.2), range (§14.2), bytes.
+ * Thread-safe.
+ */
+public final class RepresentationWriter {
+
+    private static final HttpString NOSNIFF = new HttpString("X-Content-Type-Options");
+
+    private final Clock clock;
+    private final Duration stallTimeout;
+
+    /** Creates one that cuts readers which take no byte for {@code stallTimeout}. */
+    public RepresentationWriter(Clock clock, Duration stallTimeout) {
+        this.clock = clock;
+        this.stallTimeout = stallTimeout;
+    }
+
+    /** Writes {@code representation}, or what its preconditions and range leave of it, and closes it when done. */
+    public void write(HttpServerExchange exchange, Representation representation) throws IOException {
+        boolean opened = false;
+        try {
+            Body body = answer(exchange, representation);
+            opened = body != null;
+            if (body != null) {
+                new Transfer(exchange, body, stallTimeout).start();
+            }
+        } finally {
+            if (!opened) {
+                representation.close();
+            }
+        }
+    }
+
+    /** Sets status and fields; returns the content to send, or null if there is none. */
+    private @Nullable Body answer(HttpServerExchange exchange, Representation representation) throws IOException {
+        Instant now = clock.instant();
+        HeaderMap answer = exchange.getResponseHeaders();
+        Validators validators = believable(representation.validators(), now);
+        putValidators(answer, validators);
+        answer.put(Headers.CACHE_CONTROL, "no-cache");
+        answer.put(NOSNIFF, "nosniff");
+
+        ConditionalFields conditions = conditions(exchange.getRequestHeaders());
+        switch (Preconditions.evaluate(conditions, validators)) {
+            case NOT_MODIFIED:
+                exchange.setStatusCode(StatusCodes.NOT_MODIFIED);
+                return null;
+            case FAILED:
+                exchange.setStatusCode(StatusCodes.PRECONDITION_FAILED);
+                return null;
+            case PROCEED:
+                break;
+        }
+        if (representation.acceptsRanges()) {
+            answer.put(Headers.ACCEPT_RANGES, "bytes");
+            if (Preconditions.rangeApplies(conditions.ifRange(), validators, now)) {
+                String range = joined(exchange.getRequestHeaders(), Headers.RANGE);
+                return selected(exchange, representation, RangeSelection.of(range, representation.length()));
+            }
+        }
+        return whole(exchange, representation);
+    }
+
+    private static @Nullable Body selected(
+            HttpServerExchange exchange, Representation representation, RangeSelection selection) throws IOException {
+        HeaderMap answer = exchange.getResponseHeaders();
+        long length = representation.length();
+        if (selection.outcome() == RangeSelection.Outcome.UNSATISFIABLE) {
+            exchange.setStatusCode(StatusCodes.REQUEST_RANGE_NOT_SATISFIABLE);
+            answer.put(Headers.CONTENT_RANGE, "bytes */" + length);
+            return null;
+        }
+        // Several ranges are answered with the whole, which RFC 9110 §14.2 leaves to the server.
+        if (selection.outcome() == RangeSelection.Outcome.WHOLE
+                || selection.ranges().size() > 1) {
+            return whole(exchange, representation);
+        }
+        ByteRange range = selection.ranges().get(0);
+        exchange.setStatusCode(StatusCodes.PARTIAL_CONTENT);
+        representation.describe(answer);
+        answer.put(Headers.CONTENT_RANGE, range.render(length));
+        exchange.setResponseContentLength(range.length());
+        return isHead(exchange) ? null : representation.body(exchange, range);
+    }
+
+    private static @Nullable Body whole(HttpServerExchange exchange, Representation representation) throws IOException {
+        representation.describe(exchange.getResponseHeaders());
+        if (representation.length() != Representation.UNKNOWN) {
+            exchange.setResponseContentLength(representation.length());
+        }
+        return isHead(exchange) ? null : representation.body(exchange);
+    }
+
+    /** A date in the future is no validator: a clock behind the file's would call it unchanged for ever. */
+    private static Validators believable(Validators validators, Instant now) {
+        Instant modified = validators.lastModified();
+        return modified != null && modified.isAfter(now) ? new Validators(validators.entityTag(), null) : validators;
+    }
+
+    private static void putValidators(HeaderMap answer, Validators validators) {
+        if (validators.entityTag() != null) {
+            answer.put(Headers.ETAG, validators.entityTag().render());
+        }
+        if (validators.lastModified() != null) {
+            answer.put(Headers.LAST_MODIFIED, HttpDate.render(validators.lastModified()));
+        }
+    }
+
+    private static ConditionalFields conditions(HeaderMap request) {
+        return new ConditionalFields(
+                joined(request, Headers.IF_MATCH),
+                joined(request, Headers.IF_NONE_MATCH),
+                joined(request, Headers.IF_MODIFIED_SINCE),
+                joined(request, Headers.IF_UNMODIFIED_SINCE),
+                joined(request, Headers.IF_RANGE));
+    }
+
+    /** Several lines of a field are one list (RFC 9110 §5.3). */
+    private static @Nullable String joined(HeaderMap fields, HttpString name) {
+        var values = fields.get(name);
+        return values == null ? null : values.size() == 1 ? values.getFirst() : String.join(", ", values);
+    }
+
+    private static boolean isHead(HttpServerExchange exchange) {
+        return exchange.getRequestMethod().equals(Methods.HEAD);
+    }
+}

@@ -1,0 +1,133 @@
+package io.vmshare.content;
+
+import io.undertow.server.HttpServerExchange;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.xnio.ChannelListener;
+import org.xnio.IoUtils;
+import org.xnio.XnioExecutor;
+import org.xnio.channels.StreamSinkChannel;
+
+/**
+ * One body on its way out. It goes on whenever the connection takes bytes again and never parks a thread on a reader: a
+ * body that may block runs at the exchange's workplace, any other on the connection's I/O thread. A failure cuts the connection,
+ * since the head has promised what cannot come any more; so does a reader that takes nothing for the stall timeout.
+ */
+final class Transfer implements ChannelListener<StreamSinkChannel>, Runnable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Transfer.class);
+
+    /** How many slices one turn writes at most while the reader keeps up. */
+    private static final int SLICES_PER_TURN = 4;
+
+    private final HttpServerExchange exchange;
+    private final Body body;
+    private final long stallNanos;
+    private final StreamSinkChannel sink;
+    private volatile long lastProgress = System.nanoTime();
+    private volatile boolean working;
+    private volatile boolean over;
+    private XnioExecutor.@Nullable Key watch;
+
+    Transfer(HttpServerExchange exchange, Body body, Duration stallTimeout) {
+        this.exchange = exchange;
+        this.body = body;
+        this.stallNanos = stallTimeout.toNanos();
+        this.sink = exchange.getResponseChannel();
+    }
+
+    /** Begins, on the thread of the handler, which returns afterwards. */
+    void start() {
+        sink.getWriteSetter().set(this);
+        run();
+    }
+
+    /** The connection takes bytes again. */
+    @Override
+    public void handleEvent(StreamSinkChannel channel) {
+        if (!body.blocks()) {
+            run();
+            return;
+        }
+        channel.suspendWrites();
+        working = true;
+        try {
+            Workplace.of(exchange).executor().execute(this);
+        } catch (RejectedExecutionException e) {
+            cut(e);
+        }
+    }
+
+    /** Writes the next slices. */
+    @Override
+    public void run() {
+        try {
+            for (int slices = 0; slices < SLICES_PER_TURN; slices++) {
+                long written = body.writeTo(sink);
+                if (written == Body.DONE) {
+                    finish();
+                    return;
+                }
+                if (written == 0) {
+                    break;
+                }
+                lastProgress = System.nanoTime();
+            }
+            watch();
+            working = false;
+            sink.resumeWrites();
+        } catch (IOException | RuntimeException e) {
+            cut(e);
+        }
+    }
+
+    private void finish() {
+        end();
+        exchange.endExchange(); // flushes what is buffered, by writability too
+    }
+
+    private void cut(Exception reason) {
+        LOG.debug("Cut the connection with {}", exchange.getSourceAddress(), reason);
+        end();
+        IoUtils.safeClose(exchange.getConnection());
+        exchange.endExchange();
+    }
+
+    private void end() {
+        over = true;
+        if (watch != null) {
+            watch.remove();
+        }
+        IoUtils.safeClose(body);
+    }
+
+    private void watch() {
+        if (watch == null) {
+            watch = watchAfter(stallNanos);
+        }
+    }
+
+    private XnioExecutor.Key watchAfter(long nanos) {
+        return exchange.getIoThread().executeAfter(this::checkProgress, nanos, TimeUnit.NANOSECONDS);
+    }
+
+    private void checkProgress() {
+        if (over) {
+            return;
+        }
+        long silent = System.nanoTime() - lastProgress;
+        if (working) {
+            watch = watchAfter(stallNanos); // it is the source that we wait for, not the reader
+        } else if (silent >= stallNanos) {
+            cut(new SocketTimeoutException("the reader took no byte for " + silent / 1_000_000 + " ms"));
+        } else {
+            watch = watchAfter(stallNanos - silent);
+        }
+    }
+}
