@@ -1,15 +1,47 @@
 package io.vmshare;
 
+import io.undertow.connector.ByteBufferPool;
+import io.undertow.server.DefaultByteBufferPool;
+import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.xnio.OptionMap;
+import org.xnio.Options;
+import org.xnio.Xnio;
+import org.xnio.XnioWorker;
 
 /**
  * A running share. It listens from the moment {@link #start} returns until {@link #close}. Thread-safe.
  */
 public final class ShareServer implements AutoCloseable {
 
-    private ShareServer() {}
+    private static final int PORT_TRIES = 10;
+    private static final int BUFFER_BYTES = 16 * 1024;
+    private static final int MAX_POOLED_BUFFERS = 1000;
+    private static final int BUFFERS_PER_THREAD = 10;
+
+    private final ShareOptions options;
+    private final ShareHandler handler;
+    private final XnioWorker worker;
+    private final ByteBufferPool buffers =
+            new DefaultByteBufferPool(true, BUFFER_BYTES, MAX_POOLED_BUFFERS, BUFFERS_PER_THREAD);
+    private final Connections connections;
+    private final InFlight inFlight;
+    private final List<Listener> listeners = new ArrayList<>();
+    private boolean closed;
+
+    private ShareServer(ShareOptions options, ShareHandler handler, XnioWorker worker) {
+        this.options = options;
+        this.handler = handler;
+        this.worker = worker;
+        this.connections = new Connections(options.maxConnections());
+        this.inFlight = new InFlight(handler);
+    }
 
     /**
      * Starts a share and returns when its sockets listen.
@@ -17,17 +49,32 @@ public final class ShareServer implements AutoCloseable {
      * @throws StartupException if a path cannot be shared or an address cannot be bound; nothing is left open then
      */
     public static ShareServer start(ShareOptions options) {
-        throw new UnsupportedOperationException();
+        ShareServer server = new ShareServer(options, ShareHandler.of(options), newWorker());
+        try {
+            server.listenOnAll();
+            return server;
+        } catch (RuntimeException e) {
+            server.close();
+            throw e;
+        }
     }
 
     /** Returns the share's URL at the first address that was bound, such as {@code http://127.0.0.1:49731/}. */
     public URI uri() {
-        throw new UnsupportedOperationException();
+        InetSocketAddress first = addresses().get(0);
+        InetAddress address = first.getAddress();
+        String host = address.isAnyLocalAddress() ? "127.0.0.1" : address.getHostAddress();
+        return URI.create("http://" + (host.indexOf(':') < 0 ? host : "[" + withoutZone(host) + "]") + ":"
+                + first.getPort() + "/");
     }
 
     /** Returns the addresses and ports really bound, in the order of the options, then of {@link #listen}. */
-    public List<InetSocketAddress> addresses() {
-        throw new UnsupportedOperationException();
+    public synchronized List<InetSocketAddress> addresses() {
+        List<InetSocketAddress> addresses = new ArrayList<>();
+        for (Listener listener : listeners) {
+            addresses.add(listener.address());
+        }
+        return addresses;
     }
 
     /**
@@ -35,22 +82,97 @@ public final class ShareServer implements AutoCloseable {
      *
      * @return the address and port really bound
      * @throws StartupException if the address cannot be bound
+     * @throws IllegalStateException if the share is closed
      */
-    public InetSocketAddress listen(InetSocketAddress address) {
-        throw new UnsupportedOperationException();
+    public synchronized InetSocketAddress listen(InetSocketAddress address) {
+        if (closed) {
+            throw new IllegalStateException("the share is closed");
+        }
+        Listener listener = Listener.open(worker, buffers, address, inFlight, connections);
+        listeners.add(listener);
+        return listener.address();
     }
 
     /** Stops accepting on an address that {@link #addresses} named; open connections go on. Others are ignored. */
-    public void stopListening(InetSocketAddress address) {
-        throw new UnsupportedOperationException();
+    public synchronized void stopListening(InetSocketAddress address) {
+        listeners.removeIf(listener -> {
+            boolean named = listener.address().equals(address);
+            if (named) {
+                listener.close();
+            }
+            return named;
+        });
     }
 
     /**
      * Stops accepting, lets exchanges in flight finish within {@link ShareOptions#grace}, then cuts them. Blocks until
-     * done; a second call returns at once or waits for the first.
+     * done; a second call returns when the first has.
      */
     @Override
-    public void close() {
-        throw new UnsupportedOperationException();
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        for (Listener listener : listeners) {
+            listener.close();
+        }
+        inFlight.drain(options.grace());
+        connections.closeAll();
+        worker.shutdownNow();
+        handler.close();
+        try {
+            worker.awaitTermination(1, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Port 0 means one free port for all addresses; if the one found is taken on another address, another is tried. */
+    private void listenOnAll() {
+        for (int tries = 1; ; tries++) {
+            try {
+                int port = options.port();
+                for (InetAddress address : options.addresses()) {
+                    port = listen(new InetSocketAddress(address, port)).getPort();
+                }
+                return;
+            } catch (StartupException e) {
+                boolean again = e.reason() == StartupException.Reason.PORT_IN_USE && options.port() == 0;
+                if (!again || tries == PORT_TRIES) {
+                    throw e;
+                }
+                addresses().forEach(this::stopListening);
+            }
+        }
+    }
+
+    private static XnioWorker newWorker() {
+        int ioThreads = Math.max(2, Runtime.getRuntime().availableProcessors());
+        try {
+            return Xnio.getInstance(ShareServer.class.getClassLoader())
+                    .createWorker(OptionMap.builder()
+                            .set(Options.WORKER_NAME, "share")
+                            .set(Options.WORKER_IO_THREADS, ioThreads)
+                            .set(Options.WORKER_TASK_CORE_THREADS, ioThreads * 8)
+                            .set(Options.WORKER_TASK_MAX_THREADS, ioThreads * 8)
+                            .set(Options.THREAD_DAEMON, true)
+                            .getMap());
+        } catch (IOException e) {
+            throw new StartupException(
+                    StartupException.Reason.OTHER,
+                    "cannot start I/O threads: " + e.getMessage() + "; raise ulimit -n",
+                    e);
+        }
+    }
+
+    private static String withoutZone(String host) {
+        int zone = host.indexOf('%');
+        return zone < 0 ? host : host.substring(0, zone);
+    }
+
+    /** Returns whether {@code address} stands for every address, IPv4 and IPv6. */
+    static boolean isEverywhere(InetAddress address) {
+        return address instanceof Inet6Address && address.isAnyLocalAddress();
     }
 }

@@ -1,0 +1,125 @@
+package io.vmshare;
+
+import io.undertow.UndertowOptions;
+import io.undertow.connector.ByteBufferPool;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.protocol.http.HttpOpenListener;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import org.xnio.ChannelListener;
+import org.xnio.ChannelListeners;
+import org.xnio.IoUtils;
+import org.xnio.OptionMap;
+import org.xnio.Options;
+import org.xnio.StreamConnection;
+import org.xnio.XnioWorker;
+import org.xnio.channels.AcceptingChannel;
+
+/** One address being listened on. */
+final class Listener implements AutoCloseable {
+
+    private static final OptionMap SOCKET = OptionMap.builder()
+            .set(Options.TCP_NODELAY, true)
+            .set(Options.REUSE_ADDRESSES, true)
+            .set(Options.KEEP_ALIVE, true)
+            .set(Options.BACKLOG, 1024)
+            .getMap();
+
+    /** The limits of product and RFC 9112 §2.5, §3: every one stated, none left to the engine's default. */
+    private static final OptionMap HTTP = OptionMap.builder()
+            .set(UndertowOptions.BUFFER_PIPELINED_DATA, true)
+            .set(UndertowOptions.MAX_HEADER_SIZE, 32 * 1024)
+            .set(UndertowOptions.MAX_HEADERS, 200)
+            .set(UndertowOptions.REQUEST_PARSE_TIMEOUT, 10_000)
+            .set(UndertowOptions.NO_REQUEST_TIMEOUT, 60_000)
+            .set(UndertowOptions.ALLOW_UNESCAPED_CHARACTERS_IN_URL, true)
+            .set(UndertowOptions.DECODE_URL, false) // RequestTarget alone decodes, once
+            .set(UndertowOptions.ALWAYS_SET_DATE, true)
+            .getMap();
+
+    private final AcceptingChannel<StreamConnection> channel;
+    private final InetSocketAddress address;
+
+    private Listener(AcceptingChannel<StreamConnection> channel, InetAddress asked) {
+        this.channel = channel;
+        int port = channel.getLocalAddress(InetSocketAddress.class).getPort();
+        this.address = new InetSocketAddress(asked, port);
+    }
+
+    /**
+     * Listens on {@code address}; the IPv6 wildcard stands for every address, on a machine without IPv6 for every IPv4
+     * one.
+     *
+     * @throws StartupException if it cannot be bound
+     */
+    static Listener open(
+            XnioWorker worker,
+            ByteBufferPool buffers,
+            InetSocketAddress address,
+            HttpHandler handler,
+            Connections connections) {
+        HttpOpenListener http = new HttpOpenListener(buffers, HTTP);
+        http.setRootHandler(handler);
+        // The sockets of the JVM are dual: bound to 0.0.0.0 they accept IPv6 too, which was not asked for.
+        boolean onlyIpv4 = address.getAddress() instanceof Inet4Address
+                && address.getAddress().isAnyLocalAddress();
+        ChannelListener<StreamConnection> accepted = connection -> {
+            if (onlyIpv4
+                    && !(connection.getPeerAddress(InetSocketAddress.class).getAddress() instanceof Inet4Address)) {
+                IoUtils.safeClose(connection);
+            } else {
+                connections.accept(connection, http);
+            }
+        };
+        // The wildcard without a family lets the JVM take the widest one that the machine has.
+        InetSocketAddress bound =
+                ShareServer.isEverywhere(address.getAddress()) ? new InetSocketAddress(address.getPort()) : address;
+        try {
+            AcceptingChannel<StreamConnection> channel =
+                    worker.createStreamConnectionServer(bound, ChannelListeners.openListenerAdapter(accepted), SOCKET);
+            channel.resumeAccepts();
+            return new Listener(channel, address.getAddress());
+        } catch (IOException e) {
+            throw refused(address, e);
+        }
+    }
+
+    /** Returns the address as it was asked for, with the port really bound. */
+    InetSocketAddress address() {
+        return address;
+    }
+
+    /** Stops accepting. Connections accepted already go on. */
+    @Override
+    public void close() {
+        IoUtils.safeClose(channel);
+    }
+
+    private static StartupException refused(InetSocketAddress address, IOException e) {
+        String text = e.getMessage() == null ? e.toString() : e.getMessage();
+        String what = "cannot listen on " + render(address) + ": ";
+        if (e instanceof BindException && text.contains("in use")) {
+            return new StartupException(
+                    StartupException.Reason.PORT_IN_USE, what + "port already in use; choose another port", e);
+        }
+        if (text.contains("ermission denied")) {
+            return new StartupException(
+                    StartupException.Reason.ADDRESS, what + "permission denied; choose a port above 1023", e);
+        }
+        if (text.contains("annot assign requested address")) {
+            return new StartupException(
+                    StartupException.Reason.ADDRESS,
+                    what + "not an address of this machine; choose one that it has",
+                    e);
+        }
+        return new StartupException(StartupException.Reason.OTHER, what + text + "; choose another address", e);
+    }
+
+    private static String render(InetSocketAddress address) {
+        String host = address.getAddress().getHostAddress();
+        return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + address.getPort();
+    }
+}

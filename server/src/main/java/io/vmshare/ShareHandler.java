@@ -1,0 +1,100 @@
+package io.vmshare;
+
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.vmshare.content.ContentHandler;
+import io.vmshare.content.DirectoryHandler;
+import io.vmshare.content.HealthHandler;
+import io.vmshare.content.LocateHandler;
+import io.vmshare.content.MediaTypes;
+import io.vmshare.content.RepresentationWriter;
+import io.vmshare.filter.AccessLog;
+import io.vmshare.filter.AnswerFields;
+import io.vmshare.filter.ErrorBoundary;
+import io.vmshare.filter.ErrorPage;
+import io.vmshare.filter.HostCheck;
+import io.vmshare.filter.MethodCheck;
+import io.vmshare.listing.ListingHandler;
+import io.vmshare.path.Mounts;
+import io.vmshare.path.RequestTarget;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * A share as a handler for an Undertow of the caller's own, at its root or under a prefix. Thread-safe. Closing it ends
+ * the threads that it keeps for slow file systems; it is to be closed after the Undertow it is mounted in.
+ */
+public final class ShareHandler implements HttpHandler, AutoCloseable {
+
+    private final HttpHandler chain;
+    private final Threads threads;
+
+    private ShareHandler(ShareOptions options, Mounts mounts) {
+        this.threads = new Threads(mounts);
+        RepresentationWriter writer = new RepresentationWriter(Clock.systemUTC(), options.stallTimeout());
+        this.chain = inOrder(
+                List.of(
+                        next -> accessLog(options, next),
+                        next -> new AnswerFields(options.headers(), next),
+                        ErrorPage::new,
+                        ErrorBoundary::new,
+                        HostCheck::new,
+                        MethodCheck::new,
+                        ShareHandler::withTarget,
+                        next -> new HealthHandler(writer, next),
+                        threads::onTheRightThread,
+                        ErrorBoundary::new, // again: what runs on another thread returns to nobody
+                        next -> new LocateHandler(mounts, next)),
+                choose(options, mounts, writer));
+    }
+
+    /**
+     * Returns a handler for the shared paths of {@code options}; its addresses, port, grace and connection limit are for
+     * {@link ShareServer} and have no meaning here.
+     *
+     * @throws StartupException if a path cannot be shared
+     */
+    public static ShareHandler of(ShareOptions options) {
+        return new ShareHandler(options, SharedPaths.open(options));
+    }
+
+    @Override
+    public void handleRequest(HttpServerExchange exchange) throws Exception {
+        chain.handleRequest(exchange);
+    }
+
+    @Override
+    public void close() {
+        threads.close();
+    }
+
+    private static HttpHandler choose(ShareOptions options, Mounts mounts, RepresentationWriter writer) {
+        MediaTypes types = MediaTypes.of(options.mediaTypes());
+        HttpHandler listing = new ListingHandler(writer);
+        HttpHandler directories = new DirectoryHandler(writer, types, mounts, options.index(), listing);
+        return new ContentHandler(writer, types, directories);
+    }
+
+    private static HttpHandler accessLog(ShareOptions options, HttpHandler next) {
+        return options.accessLog().isPresent()
+                ? new AccessLog(options.accessLog().get(), next)
+                : next;
+    }
+
+    private static HttpHandler withTarget(HttpHandler next) {
+        return exchange -> {
+            exchange.putAttachment(RequestTarget.KEY, RequestTarget.of(exchange));
+            next.handleRequest(exchange);
+        };
+    }
+
+    /** Returns the handler that passes {@code filters} in order, the first one first, and then {@code last}. */
+    private static HttpHandler inOrder(List<UnaryOperator<HttpHandler>> filters, HttpHandler last) {
+        HttpHandler chain = last;
+        for (int i = filters.size() - 1; i >= 0; i--) {
+            chain = filters.get(i).apply(chain);
+        }
+        return chain;
+    }
+}
