@@ -4,37 +4,31 @@ import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.vmshare.content.Workplace;
 import io.vmshare.path.Mounts;
-import io.vmshare.path.Mounts.Mount;
 import io.vmshare.path.RequestTarget;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Which thread an exchange runs on: the one place that decides. What may block leaves the I/O thread; a mount whose file
+ * Which thread an exchange runs on: the one place that decides. What may block leaves the I/O thread; a place whose file
  * system may hang has threads of its own, so that it stops nobody else.
  */
 final class Threads implements AutoCloseable {
 
-    /** How many exchanges may hang in one mount at once; further ones of that mount wait in its queue. */
-    private static final int THREADS_PER_MOUNT = 32;
+    /** How many exchanges may hang in one place at once; further ones wait in its queue. */
+    private static final int THREADS_PER_PLACE = 32;
 
     private static final long IDLE_SECONDS = 10;
 
     private final Mounts mounts;
-    private final Map<Mount, ExecutorService> own = new HashMap<>();
+    private final Map<String, ExecutorService> own = new ConcurrentHashMap<>();
 
     Threads(Mounts mounts) {
         this.mounts = mounts;
-        for (Mount mount : mounts.all()) {
-            if (!mount.local()) {
-                own.put(mount, newPool("share-" + mount.name().text()));
-            }
-        }
     }
 
     /** Returns a handler that runs {@code next} where the target of the exchange may block. */
@@ -47,23 +41,22 @@ final class Threads implements AutoCloseable {
     }
 
     private Workplace workplaceOf(HttpServerExchange exchange) {
-        Optional<Mount> mount =
-                mounts.of(exchange.getAttachment(RequestTarget.KEY).path());
-        ExecutorService executor = mount.map(own::get).orElse(null);
-        return executor == null
-                ? new Workplace(exchange.getConnection().getWorker(), true)
-                : new Workplace(executor, false);
+        Optional<String> slow =
+                mounts.slowPlace(exchange.getAttachment(RequestTarget.KEY).path());
+        return slow.isPresent()
+                ? new Workplace(own.computeIfAbsent(slow.get(), Threads::newPool), false)
+                : new Workplace(exchange.getConnection().getWorker(), true);
     }
 
-    private static ExecutorService newPool(String name) {
+    private static ExecutorService newPool(String place) {
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                THREADS_PER_MOUNT,
-                THREADS_PER_MOUNT,
+                THREADS_PER_PLACE,
+                THREADS_PER_PLACE,
                 IDLE_SECONDS,
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(),
                 task -> {
-                    Thread thread = new Thread(task, name);
+                    Thread thread = new Thread(task, "share " + place);
                     thread.setDaemon(true);
                     return thread;
                 });

@@ -22,9 +22,9 @@ public final class Mounts {
      *
      * @param name its name below {@code /}; without bytes if it is {@code /} itself
      * @param root where it leads
-     * @param local whether a stat there answers soon, so that it may share its threads with other mounts
+     * @param slowPlaces where in it a stat may hang
      */
-    public record Mount(Name name, ShareRoot root, boolean local) {}
+    private record Mount(Name name, ShareRoot root, SlowPlaces slowPlaces) {}
 
     private final Map<Name, Mount> mounts;
     private final boolean named;
@@ -51,39 +51,47 @@ public final class Mounts {
             }
             check(path);
             ShareRoot root = ShareRoot.of(path, policy, followSymlinks);
-            if (mounts.put(name, new Mount(name, root, LocalFileSystems.holds(path))) != null) {
+            if (mounts.put(name, new Mount(name, root, SlowPlaces.below(path))) != null) {
                 throw new IllegalArgumentException("two shared paths are called " + name.text());
             }
         }
         return new Mounts(mounts, named);
     }
 
-    /** Returns the mounts, in the order given. */
-    public List<Mount> all() {
-        return List.copyOf(mounts.values());
-    }
-
-    /** Returns the mount that {@code path} leads into, or empty for the root of several and for unknown names. */
-    public Optional<Mount> of(RequestPath path) {
-        if (!named) {
-            return Optional.of(mounts.values().iterator().next());
+    /**
+     * Returns the name of the place in which answering {@code path} may hang for minutes, so that it needs threads of
+     * its own; empty if all that it touches answers soon. It never blocks.
+     */
+    public Optional<String> slowPlace(RequestPath path) {
+        if (isListOfMounts(path)) {
+            return mounts.values().stream()
+                    .flatMap(mount -> mount.slowPlaces().at(List.of()).stream())
+                    .findFirst();
         }
-        return path.isRoot()
-                ? Optional.empty()
-                : Optional.ofNullable(mounts.get(path.segments().get(0)));
+        return mountOf(path).flatMap(mount -> mount.slowPlaces().at(below(path)));
     }
 
     /** Returns what {@code path} leads to, open. It may block. */
     public Located locate(RequestPath path) throws IOException {
-        if (named && path.isRoot()) {
+        if (isListOfMounts(path)) {
             return new MountDirectory();
         }
-        Optional<Mount> mount = of(path);
-        if (mount.isEmpty()) {
-            return Located.MISSING;
-        }
-        List<Name> below = named ? path.segments().subList(1, path.segments().size()) : path.segments();
-        return mount.get().root().locate(below);
+        Optional<Mount> mount = mountOf(path);
+        return mount.isEmpty() ? Located.MISSING : mount.get().root().locate(below(path));
+    }
+
+    private boolean isListOfMounts(RequestPath path) {
+        return named && path.isRoot();
+    }
+
+    private Optional<Mount> mountOf(RequestPath path) {
+        return named
+                ? Optional.ofNullable(mounts.get(path.segments().get(0)))
+                : Optional.of(mounts.values().iterator().next());
+    }
+
+    private List<Name> below(RequestPath path) {
+        return named ? path.segments().subList(1, path.segments().size()) : path.segments();
     }
 
     private static void check(Path path) throws IOException {
