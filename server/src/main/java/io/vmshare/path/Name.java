@@ -60,14 +60,14 @@ public final class Name {
      */
     public Optional<Path> in(FileSystem fileSystem) {
         try {
-            if (!isAscii(bytes) && fileSystem == FileSystems.getDefault() && POSIX && !UTF8_NAMES) {
+            if (!isAscii(bytes) && fileSystem.equals(FileSystems.getDefault()) && POSIX && !UTF8_NAMES) {
                 return viaUri();
             }
             String text = utf8();
             if (text != null) {
                 return Optional.of(fileSystem.getPath(text));
             }
-            return fileSystem == FileSystems.getDefault() && POSIX ? viaUri() : Optional.empty();
+            return fileSystem.equals(FileSystems.getDefault()) && POSIX ? viaUri() : Optional.empty();
         } catch (InvalidPathException e) {
             return Optional.empty();
         }
@@ -90,7 +90,7 @@ public final class Name {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Name && ((Name) other).bytes.equals(bytes);
+        return other instanceof Name name && name.bytes.equals(bytes);
     }
 
     @Override
@@ -106,7 +106,7 @@ public final class Name {
 
     private static boolean isTextFaithful(FileSystem fileSystem, String text) {
         // A provider other than the default holds text. U+FFFD is what the JVM makes of bytes that it cannot decode.
-        return fileSystem != FileSystems.getDefault() || !POSIX || (UTF8_NAMES && text.indexOf('\uFFFD') < 0);
+        return !fileSystem.equals(FileSystems.getDefault()) || !POSIX || (UTF8_NAMES && text.indexOf('\uFFFD') < 0);
     }
 
     private Optional<Path> viaUri() {
