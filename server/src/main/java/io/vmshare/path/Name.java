@@ -59,13 +59,17 @@ public final class Name {
      * Returns the one-element relative path of this name, or empty if {@code fileSystem} cannot hold such a name.
      */
     public Optional<Path> in(FileSystem fileSystem) {
+        if (!isOneName(fileSystem)) {
+            return Optional.empty();
+        }
         try {
             if (!isAscii(bytes) && fileSystem.equals(FileSystems.getDefault()) && POSIX && !UTF8_NAMES) {
                 return viaUri();
             }
             String text = utf8();
             if (text != null) {
-                return Optional.of(fileSystem.getPath(text));
+                Path path = fileSystem.getPath(text);
+                return path.getRoot() == null ? Optional.of(path) : Optional.empty();
             }
             return fileSystem.equals(FileSystems.getDefault()) && POSIX ? viaUri() : Optional.empty();
         } catch (InvalidPathException e) {
@@ -107,6 +111,16 @@ public final class Name {
     private static boolean isTextFaithful(FileSystem fileSystem, String text) {
         // A provider other than the default holds text. U+FFFD is what the JVM makes of bytes that it cannot decode.
         return !fileSystem.equals(FileSystems.getDefault()) || !POSIX || (UTF8_NAMES && text.indexOf('\uFFFD') < 0);
+    }
+
+    /** What a path would take for a way of several steps, or for one up, is no name of anything in a directory. */
+    private boolean isOneName(FileSystem fileSystem) {
+        return !bytes.isEmpty()
+                && !bytes.equals(".")
+                && !bytes.equals("..")
+                && bytes.indexOf('/') < 0
+                && bytes.indexOf('\0') < 0
+                && !bytes.contains(fileSystem.getSeparator());
     }
 
     private Optional<Path> viaUri() {
