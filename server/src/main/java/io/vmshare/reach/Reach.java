@@ -60,7 +60,7 @@ public final class Reach {
         addLoopback(bound, port);
         boolean found = false;
         for (HostInterface one : host.interfaces()) {
-            for (InetAddress address : one.addresses()) {
+            for (InetAddress address : ipv4First(one.addresses())) {
                 if (answers(bound, address) && !address.isLoopbackAddress() && !address.isLinkLocalAddress()) {
                     found = true;
                     add(one, address, port);
@@ -120,6 +120,20 @@ public final class Reach {
             }
         }
         byRank.get(rank.ordinal()).add(url);
+    }
+
+    private static List<InetAddress> ipv4First(List<InetAddress> addresses) {
+        List<InetAddress> sorted = new ArrayList<>(addresses.size());
+        int ipv4 = 0;
+        for (InetAddress address : addresses) {
+            if (address instanceof Inet4Address) {
+                sorted.add(ipv4, address);
+                ipv4++;
+            } else {
+                sorted.add(address);
+            }
+        }
+        return sorted;
     }
 
     private static boolean answers(InetAddress bound, InetAddress asked) {
