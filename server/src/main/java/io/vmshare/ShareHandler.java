@@ -5,7 +5,6 @@ import io.undertow.server.HttpServerExchange;
 import io.vmshare.content.ContentHandler;
 import io.vmshare.content.DirectoryHandler;
 import io.vmshare.content.HealthHandler;
-import io.vmshare.content.LocateHandler;
 import io.vmshare.content.MediaTypes;
 import io.vmshare.content.RepresentationWriter;
 import io.vmshare.filter.AccessLog;
@@ -15,6 +14,7 @@ import io.vmshare.filter.ErrorPage;
 import io.vmshare.filter.HostCheck;
 import io.vmshare.filter.MethodCheck;
 import io.vmshare.listing.ListingHandler;
+import io.vmshare.path.LocateHandler;
 import io.vmshare.path.Mounts;
 import io.vmshare.path.RequestTarget;
 import java.time.Clock;
@@ -42,7 +42,7 @@ public final class ShareHandler implements HttpHandler, AutoCloseable {
                         HostCheck::new,
                         MethodCheck::new,
                         ShareHandler::withTarget,
-                        next -> new HealthHandler(writer, next),
+                        HealthHandler::new,
                         threads::onTheRightThread,
                         ErrorBoundary::new, // again: what runs on another thread returns to nobody
                         next -> new LocateHandler(mounts, next)),

@@ -26,18 +26,10 @@ public final class ContentHandler implements HttpHandler {
     public void handleRequest(HttpServerExchange exchange) throws Exception {
         Located located = exchange.getAttachment(Located.KEY);
         switch (located.kind()) {
-            case FILE:
-                file(exchange, (LocatedFile) located);
-                break;
-            case DIRECTORY:
-                directories.handleRequest(exchange);
-                break;
-            case MISSING:
-                exchange.setStatusCode(StatusCodes.NOT_FOUND);
-                break;
-            case FORBIDDEN:
-                exchange.setStatusCode(StatusCodes.FORBIDDEN);
-                break;
+            case FILE -> file(exchange, (LocatedFile) located);
+            case DIRECTORY -> directories.handleRequest(exchange);
+            case MISSING -> exchange.setStatusCode(StatusCodes.NOT_FOUND);
+            case FORBIDDEN -> exchange.setStatusCode(StatusCodes.FORBIDDEN);
         }
     }
 

@@ -59,8 +59,8 @@ final class FileRepresentation implements Representation {
 
     private Body body(HttpServerExchange exchange, long position, long count) throws IOException {
         SeekableByteChannel channel = file.channel();
-        if (channel instanceof FileChannel) {
-            return new FileBody((FileChannel) channel, Workplace.of(exchange).local(), position, count);
+        if (channel instanceof FileChannel fileChannel) {
+            return new FileBody(fileChannel, Workplace.of(exchange).local(), position, count);
         }
         return new CopiedBody(
                 channel, exchange.getConnection().getByteBufferPool().allocate(), position, count);

@@ -62,14 +62,15 @@ public final class RepresentationWriter {
 
         ConditionalFields conditions = conditions(exchange.getRequestHeaders());
         switch (Preconditions.evaluate(conditions, validators)) {
-            case NOT_MODIFIED:
+            case NOT_MODIFIED -> {
                 exchange.setStatusCode(StatusCodes.NOT_MODIFIED);
                 return null;
-            case FAILED:
+            }
+            case FAILED -> {
                 exchange.setStatusCode(StatusCodes.PRECONDITION_FAILED);
                 return null;
-            case PROCEED:
-                break;
+            }
+            case PROCEED -> {}
         }
         if (representation.acceptsRanges()) {
             answer.put(Headers.ACCEPT_RANGES, "bytes");

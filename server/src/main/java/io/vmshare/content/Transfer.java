@@ -32,8 +32,9 @@ final class Transfer implements ChannelListener<StreamSinkChannel>, Runnable {
     private final StreamSinkChannel sink;
     private volatile long lastProgress = System.nanoTime();
     private volatile boolean working;
+    private volatile boolean lastChance;
     private volatile boolean over;
-    private XnioExecutor.@Nullable Key watch;
+    private volatile XnioExecutor.@Nullable Key watch;
 
     Transfer(HttpServerExchange exchange, Body body, Duration stallTimeout) {
         this.exchange = exchange;
@@ -45,6 +46,7 @@ final class Transfer implements ChannelListener<StreamSinkChannel>, Runnable {
     /** Begins, on the thread of the handler, which returns afterwards. */
     void start() {
         sink.getWriteSetter().set(this);
+        working = true;
         run();
     }
 
@@ -79,7 +81,7 @@ final class Transfer implements ChannelListener<StreamSinkChannel>, Runnable {
                 }
                 lastProgress = System.nanoTime();
             }
-            watch();
+            keepWatch();
             working = false;
             sink.resumeWrites();
         } catch (IOException | RuntimeException e) {
@@ -101,14 +103,19 @@ final class Transfer implements ChannelListener<StreamSinkChannel>, Runnable {
 
     private void end() {
         over = true;
-        if (watch != null) {
-            watch.remove();
+        XnioExecutor.Key pending = watch;
+        if (pending != null) {
+            pending.remove();
         }
         IoUtils.safeClose(body);
     }
 
-    private void watch() {
-        if (watch == null) {
+    private void keepWatch() throws IOException {
+        if (lastChance && System.nanoTime() - lastProgress >= stallNanos) {
+            throw new SocketTimeoutException("the reader took no byte for " + stallNanos / 1_000_000 + " ms");
+        }
+        if (watch == null || lastChance) {
+            lastChance = false;
             watch = watchAfter(stallNanos);
         }
     }
@@ -117,17 +124,19 @@ final class Transfer implements ChannelListener<StreamSinkChannel>, Runnable {
         return exchange.getIoThread().executeAfter(this::checkProgress, nanos, TimeUnit.NANOSECONDS);
     }
 
+    /** Runs on the I/O thread, as the write listener does. */
     private void checkProgress() {
         if (over) {
             return;
         }
         long silent = System.nanoTime() - lastProgress;
-        if (working) {
-            watch = watchAfter(stallNanos); // it is the source that we wait for, not the reader
-        } else if (silent >= stallNanos) {
-            cut(new SocketTimeoutException("the reader took no byte for " + silent / 1_000_000 + " ms"));
+        if (working || silent < stallNanos) {
+            watch = watchAfter(
+                    working ? stallNanos : stallNanos - silent); // working: the source is slow, not the reader
         } else {
-            watch = watchAfter(stallNanos - silent);
+            // A connection counts as writable only when much of its buffer is free. A slow reader has freed a little.
+            lastChance = true;
+            handleEvent(sink);
         }
     }
 }

@@ -6,6 +6,7 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,7 +54,7 @@ public final class AccessLog implements HttpHandler {
             String query = exchange.getQueryString();
             return new AccessRecord(
                     client == null ? "-" : client.getHostAddress(),
-                    ZonedDateTime.now(),
+                    ZonedDateTime.now(ZoneId.systemDefault()),
                     exchange.getRequestMethod().toString(),
                     query.isEmpty() ? exchange.getRequestURI() : exchange.getRequestURI() + "?" + query,
                     exchange.getProtocol().toString(),

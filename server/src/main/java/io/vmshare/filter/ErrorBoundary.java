@@ -53,7 +53,7 @@ public final class ErrorBoundary implements HttpHandler {
         if (e instanceof AccessDeniedException) {
             return StatusCodes.FORBIDDEN;
         }
-        String reason = e instanceof FileSystemException ? ((FileSystemException) e).getReason() : null;
+        String reason = e instanceof FileSystemException failed ? failed.getReason() : null;
         return reason != null && reason.contains("No space left")
                 ? StatusCodes.INSUFFICIENT_STORAGE
                 : StatusCodes.INTERNAL_SERVER_ERROR;

@@ -39,10 +39,10 @@ public final class LogText {
             return;
         }
         int continuations = c < 0x800 ? 1 : c < 0x10000 ? 2 : 3;
-        int lead = 0xFF00 >> continuations + 1 & 0xFF;
-        appendByte(escaped, lead | c >> 6 * continuations);
+        int lead = (0xFF00 >> (continuations + 1)) & 0xFF;
+        appendByte(escaped, lead | (c >> (6 * continuations)));
         for (int shift = 6 * continuations - 6; shift >= 0; shift -= 6) {
-            appendByte(escaped, 0x80 | (c >> shift & 0x3F));
+            appendByte(escaped, 0x80 | ((c >> shift) & 0x3F));
         }
     }
 

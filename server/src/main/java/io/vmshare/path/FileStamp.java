@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,11 +31,18 @@ record FileStamp(@Nullable Object key, long size, FileTime modified, FileTime ch
         if (fileSystem.supportedFileAttributeViews().contains("unix")) {
             Map<String, Object> unix = Files.readAttributes(path, UNIX, links);
             return new FileStamp(
-                    unix.get("fileKey"), (Long) unix.get("size"), (FileTime) unix.get("lastModifiedTime"), (FileTime)
-                            unix.get("ctime"));
+                    unix.get("fileKey"),
+                    (Long) asked(unix, "size"),
+                    (FileTime) asked(unix, "lastModifiedTime"),
+                    (FileTime) asked(unix, "ctime"));
         }
         BasicFileAttributes basic = Files.readAttributes(path, BasicFileAttributes.class, links);
         FileTime modified = basic.lastModifiedTime();
         return new FileStamp(basic.fileKey(), basic.size(), modified, modified);
+    }
+
+    /** A provider gives every attribute it was asked for, or fails. */
+    private static Object asked(Map<String, Object> attributes, String name) {
+        return Objects.requireNonNull(attributes.get(name), name);
     }
 }

@@ -46,7 +46,8 @@ public final class LocatedFile extends Located {
                 boolean steady = after != null && after.equals(before) && after.size() == length;
                 if (steady || looks == MAX_LOOKS) {
                     keep = true;
-                    return new LocatedFile(name, channel, length, steady ? after.modified() : null);
+                    FileTime modified = after != null && steady ? after.modified() : null;
+                    return new LocatedFile(name, channel, length, modified);
                 }
             } finally {
                 if (!keep) {

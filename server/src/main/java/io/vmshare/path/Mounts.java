@@ -94,6 +94,7 @@ public final class Mounts {
         return named ? path.segments().subList(1, path.segments().size()) : path.segments();
     }
 
+    @SuppressWarnings("StreamResourceLeak") // closed at once: only whether it opens is asked
     private static void check(Path path) throws IOException {
         if (!Files.exists(path)) {
             throw new NoSuchFileException(path.toString());

@@ -63,7 +63,7 @@ public final class Name {
             return Optional.empty();
         }
         try {
-            if (!isAscii(bytes) && fileSystem == FileSystems.getDefault() && POSIX && !UTF8_NAMES) {
+            if (!isAscii(bytes) && fileSystem.equals(FileSystems.getDefault()) && POSIX && !UTF8_NAMES) {
                 return viaUri();
             }
             String text = utf8();
@@ -71,7 +71,7 @@ public final class Name {
                 Path path = fileSystem.getPath(text);
                 return path.getRoot() == null ? Optional.of(path) : Optional.empty();
             }
-            return fileSystem == FileSystems.getDefault() && POSIX ? viaUri() : Optional.empty();
+            return fileSystem.equals(FileSystems.getDefault()) && POSIX ? viaUri() : Optional.empty();
         } catch (InvalidPathException e) {
             return Optional.empty();
         }
@@ -94,7 +94,7 @@ public final class Name {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Name && ((Name) other).bytes.equals(bytes);
+        return other instanceof Name name && name.bytes.equals(bytes);
     }
 
     @Override
@@ -110,7 +110,7 @@ public final class Name {
 
     private static boolean isTextFaithful(FileSystem fileSystem, String text) {
         // A provider other than the default holds text. U+FFFD is what the JVM makes of bytes that it cannot decode.
-        return fileSystem != FileSystems.getDefault() || !POSIX || (UTF8_NAMES && text.indexOf('\uFFFD') < 0);
+        return !fileSystem.equals(FileSystems.getDefault()) || !POSIX || (UTF8_NAMES && text.indexOf('\uFFFD') < 0);
     }
 
     /** What a path would take for a way of several steps, or for one up, is no name of anything in a directory. */

@@ -67,7 +67,8 @@ final class SecureShareRoot extends ShareRoot {
         return Located.MISSING;
     }
 
-    @SuppressWarnings("unchecked") // SecureDirectoryStream of paths is all that a stream of paths can be
+    // A SecureDirectoryStream of paths is all that a stream of paths can be; the caller closes it.
+    @SuppressWarnings({"unchecked", "StreamResourceLeak"})
     private SecureDirectoryStream<Path> openRoot() throws IOException {
         DirectoryStream<Path> stream = Files.newDirectoryStream(root);
         if (stream instanceof SecureDirectoryStream) {

@@ -74,7 +74,7 @@ final class SlowPlaces {
     /** Returns those below {@code root}, which is looked at once. */
     static SlowPlaces below(Path root) throws IOException {
         Path real = root.toRealPath();
-        boolean local = root.getFileSystem() == FileSystems.getDefault()
+        boolean local = root.getFileSystem().equals(FileSystems.getDefault())
                 && isLocal(Files.getFileStore(real).type());
         return new SlowPlaces(local ? null : root.toString(), namesOf(real));
     }
@@ -98,13 +98,13 @@ final class SlowPlaces {
     /** Returns the mount points below {@code root} in the kernel's table that are of no local type. Pure. */
     static List<List<Name>> parse(String mountinfo, List<Name> root) {
         List<List<Name>> places = new ArrayList<>();
-        for (String line : mountinfo.split("\n")) {
+        for (String line : mountinfo.split("\n", -1)) {
             // proc(5): id, parent, device, root, mount point, options, optional fields, "-", type, source, options
-            String[] fields = line.split(" ");
+            String[] fields = line.split(" ", -1);
             int dash = line.indexOf(" - ");
             if (fields.length < 9
                     || dash < 0
-                    || isLocal(line.substring(dash + 3).split(" ")[0])) {
+                    || isLocal(line.substring(dash + 3).split(" ", -1)[0])) {
                 continue;
             }
             List<Name> point = namesOf(fields[4]);
@@ -144,7 +144,7 @@ final class SlowPlaces {
     /** The kernel writes space, tab, newline and backslash as three octal digits. */
     private static List<Name> namesOf(String mountPoint) {
         List<Name> names = new ArrayList<>();
-        for (String name : mountPoint.split("/")) {
+        for (String name : mountPoint.split("/", -1)) {
             if (!name.isEmpty()) {
                 names.add(Name.ofBytes(name.replace("\\040", " ")
                         .replace("\\011", "\t")

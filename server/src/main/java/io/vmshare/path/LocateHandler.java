@@ -1,10 +1,7 @@
-package io.vmshare.content;
+package io.vmshare.path;
 
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
-import io.vmshare.path.Located;
-import io.vmshare.path.Mounts;
-import io.vmshare.path.RequestTarget;
 
 /** Locates what the request target leads to, opens it, and closes it again unless it was taken over. */
 public final class LocateHandler implements HttpHandler {

@@ -1,0 +1,27 @@
+# mvn -q -DskipTests package && docker build -t share .
+# docker run --rm -p 8000:8000 -v "$PWD:/data:ro" share
+
+FROM eclipse-temurin:17-jdk AS jre
+COPY cli/target/share.jar /share.jar
+# jdeps names what the jar's classes refer to. Native symbols are stripped from the JDK's libraries already, and
+# --strip-debug would want objcopy to do so again.
+# The class-data archive is not copied by jlink: without one of its own a JRE takes twice as long to start.
+RUN modules="$(jdeps --multi-release 17 --ignore-missing-deps --print-module-deps /share.jar)" \
+    && jlink --add-modules "$modules" --strip-java-debug-attributes --no-header-files --no-man-pages --compress=2 \
+        --output /jre \
+    && /jre/bin/java -Xshare:dump
+
+FROM debian:bookworm-slim
+COPY --from=jre /jre /opt/jre
+COPY cli/target/share.jar /opt/share/share.jar
+# In the POSIX locale the JVM cannot take a PATH argument or a variable that is not ASCII.
+ENV LANG=C.UTF-8 PATH=/opt/jre/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+# By number, so that a runtime can see that it is not root: nobody. Use --user for a tree that nobody may not read.
+USER 65534:65534
+WORKDIR /data
+VOLUME /data
+EXPOSE 8000
+HEALTHCHECK --interval=30s --timeout=10s --start-period=10s \
+    CMD ["java", "-XX:TieredStopAtLevel=1", "-jar", "/opt/share/share.jar", "urls", "--check", "http://127.0.0.1:8000/?health"]
+# Without a shell in between, so that docker stop's SIGTERM reaches the program.
+ENTRYPOINT ["java", "-jar", "/opt/share/share.jar"]

@@ -1,0 +1,81 @@
+package io.vmshare.cli;
+
+import io.vmshare.ShareOptions;
+import io.vmshare.cli.value.ExtensionType;
+import io.vmshare.cli.value.HeaderField;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What is served and how. */
+final class ContentFlags {
+
+    @Option(
+            names = "--index",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "Serve index.html or index.htm in place of a directory's listing. Default: on.")
+    private boolean index;
+
+    @Option(
+            names = "--hidden",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "Serve and list names that begin with a dot. Default: on.")
+    private boolean hidden;
+
+    @Option(names = "--follow-symlinks", description = "Follow symbolic links out of the shared paths, too.")
+    private boolean followSymlinks;
+
+    @Option(
+            names = "--mime",
+            paramLabel = "EXT=TYPE",
+            split = ",",
+            converter = ExtensionType.Reader.class,
+            description = "Media type of files with this extension, such as wim=application/x-ms-wim; repeatable.")
+    private List<ExtensionType> mediaTypes = new ArrayList<>();
+
+    @Option(
+            names = "--header",
+            paramLabel = "'NAME: VALUE'",
+            split = "\n",
+            splitSynopsisLabel = "",
+            converter = HeaderField.Reader.class,
+            description = "Field added to every answer; repeatable.")
+    private List<HeaderField> headers = new ArrayList<>();
+
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    boolean isHiddenServed() {
+        return hidden;
+    }
+
+    void applyTo(ShareOptions.Builder options) {
+        options.index(index).hidden(hidden).followSymlinks(followSymlinks);
+        try {
+            for (ExtensionType type : mediaTypes) {
+                options.mediaType(type.extension(), type.type());
+            }
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(
+                    command.commandLine(), "--mime: " + e.getMessage() + "; write it like wim=application/x-ms-wim", e);
+        }
+        try {
+            for (HeaderField header : headers) {
+                options.header(header.name(), header.value());
+            }
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    "--header: " + e.getMessage() + "; write it like 'Cache-Control: no-store'",
+                    e);
+        }
+    }
+}

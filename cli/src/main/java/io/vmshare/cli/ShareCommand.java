@@ -1,0 +1,211 @@
+package io.vmshare.cli;
+
+import io.vmshare.ShareOptions;
+import io.vmshare.ShareServer;
+import io.vmshare.StartupException;
+import io.vmshare.cli.host.FreePort;
+import io.vmshare.cli.host.NativePaths;
+import io.vmshare.cli.host.SensitiveRoots;
+import io.vmshare.cli.host.StandardStreams;
+import io.vmshare.cli.host.StopSignals;
+import io.vmshare.cli.log.ProgramLog;
+import io.vmshare.cli.show.Announcement;
+import io.vmshare.cli.show.Banner;
+import io.vmshare.cli.show.JsonText;
+import io.vmshare.cli.value.Positionals;
+import io.vmshare.reach.HostProbe;
+import io.vmshare.reach.Reach;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Serves until it is told to stop. */
+@Command(
+        name = "share",
+        mixinStandardHelpOptions = true,
+        versionProvider = ProgramVersion.class,
+        sortOptions = false,
+        synopsisHeading = "Usage: ",
+        description = "Serves directories and files over HTTP and says how a virtual machine reaches them.",
+        footer = {
+            "",
+            "Exit code: 0 after Ctrl-C, 1 could not start, 2 wrong usage.",
+            "Each option may also be set as an environment variable, such as SHARE_PORT."
+        })
+final class ShareCommand implements Callable<Integer> {
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "PATH|PORT",
+            description = "Directory or file to share; several are listed under their last names. Digits that name no"
+                    + " existing path are the port. Default: the current directory.")
+    private List<String> arguments = new ArrayList<>();
+
+    @Mixin
+    private ListenFlags listen = new ListenFlags();
+
+    @Option(
+            names = {"-d", "--directory"},
+            paramLabel = "DIR",
+            description = "Directory to share.")
+    private @Nullable String directory;
+
+    @Mixin
+    private ContentFlags content = new ContentFlags();
+
+    @Mixin
+    private ShowFlags show = new ShowFlags();
+
+    @Mixin
+    private LimitFlags limits = new LimitFlags();
+
+    @Mixin
+    private ConfigFlag config = new ConfigFlag();
+
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    @Spec
+    private CommandSpec command;
+
+    @Override
+    public Integer call() {
+        Positionals positionals = positionals();
+        List<Path> paths = paths(positionals);
+        ShareOptions.Builder builder = ShareOptions.builder(paths.toArray(new Path[0]));
+        builder.port(listen.port(positionals.port())).addresses(listen.addresses());
+        content.applyTo(builder);
+        show.applyTo(builder);
+        limits.applyTo(builder);
+        ShareOptions options = builder.build();
+        ProgramLog log = ProgramLog.start(show.verbosity());
+        ShareServer server = start(options);
+        try (StopSignals signals = StopSignals.install(() -> stop(server, log))) {
+            warn(paths);
+            announce(paths, server);
+            signals.await();
+        }
+        return ExitCodes.OK;
+    }
+
+    private Positionals positionals() {
+        try {
+            return Positionals.of(arguments, text -> Files.exists(NativePaths.of(text)));
+        } catch (IllegalArgumentException e) {
+            throw usage(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private List<Path> paths(Positionals positionals) {
+        boolean directoryGiven = command.commandLine().getParseResult().hasMatchedOption("--directory");
+        if (directoryGiven && !positionals.paths().isEmpty()) {
+            throw usage("--directory: " + directory + ": a path is given, too: "
+                    + positionals.paths().get(0) + "; give one of them");
+        }
+        List<Path> paths = new ArrayList<>();
+        for (String text : positionals.paths()) {
+            paths.add(path(text));
+        }
+        if (paths.isEmpty()) {
+            paths.add(directory == null ? NativePaths.workingDirectory() : path(directory));
+        }
+        Set<String> names = new HashSet<>();
+        for (Path path : paths) {
+            String name = NativePaths.lastName(path);
+            if (!names.add(name)) {
+                throw usage("two paths end in the same name: " + name + ": each needs a URL of its own; share the"
+                        + " directory above them");
+            }
+        }
+        return paths;
+    }
+
+    private Path path(String text) {
+        try {
+            return NativePaths.of(text);
+        } catch (InvalidPathException e) {
+            throw usage("cannot share " + text + ": no path can have that name; check the spelling");
+        }
+    }
+
+    private ShareServer start(ShareOptions options) {
+        try {
+            return ShareServer.start(options);
+        } catch (StartupException e) {
+            if (e.reason() == StartupException.Reason.PORT_IN_USE) {
+                int free = FreePort.after(options.port(), options.addresses());
+                throw free < 0 ? e : withHint(e, " (--port " + free + " is free)");
+            }
+            boolean privileged = options.port() > 0 && options.port() < 1024;
+            boolean refused = String.valueOf(e.getMessage()).contains("permission denied");
+            if (e.reason() == StartupException.Reason.ADDRESS && privileged && refused) {
+                throw withHint(e, " (--port " + FreePort.after(7999 + options.port(), options.addresses()) + ")");
+            }
+            throw e;
+        }
+    }
+
+    private static StartupException withHint(StartupException e, String hint) {
+        return new StartupException(e.reason(), e.getMessage() + hint, e);
+    }
+
+    private static void stop(ShareServer server, ProgramLog log) {
+        server.close();
+        log.close();
+    }
+
+    private void warn(List<Path> paths) {
+        if (show.isQuiet()) {
+            return;
+        }
+        for (Path path : paths) {
+            Optional<String> why = SensitiveRoots.of(path, content.isHiddenServed());
+            if (why.isPresent()) {
+                ErrorLines.print("warning: everything readable in " + NativePaths.text(path) + " is served: "
+                        + why.get() + "; share a directory below it, or hide dotfiles with --no-hidden");
+                return;
+            }
+        }
+    }
+
+    private void announce(List<Path> paths, ShareServer server) {
+        if (show.isQuiet()) {
+            return;
+        }
+        List<String> texts = new ArrayList<>();
+        for (Path path : paths) {
+            texts.add(NativePaths.text(path));
+        }
+        boolean oneFile = paths.size() == 1 && !Files.isDirectory(paths.get(0));
+        String file = oneFile ? NativePaths.lastName(paths.get(0)) : "";
+        Announcement announcement = new Announcement(
+                ProgramVersion.number(),
+                texts,
+                file,
+                NativePaths.urlSegment(file),
+                server.addresses(),
+                Reach.of(server.addresses(), HostProbe.snapshot()));
+        if (show.isJson()) {
+            StandardStreams.out(JsonText.render(announcement), StandardCharsets.UTF_8);
+        } else {
+            StandardStreams.out(Banner.render(announcement, StandardStreams.outCharset()));
+        }
+    }
+
+    private ParameterException usage(String message) {
+        return new ParameterException(command.commandLine(), message);
+    }
+}

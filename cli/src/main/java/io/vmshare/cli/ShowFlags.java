@@ -1,0 +1,65 @@
+package io.vmshare.cli;
+
+import io.vmshare.ShareOptions;
+import io.vmshare.cli.log.ProgramLog.Verbosity;
+import io.vmshare.filter.AccessLogOptions;
+import picocli.CommandLine.Option;
+
+/** What is shown. */
+final class ShowFlags {
+
+    /** The forms of {@code --access-log}, in lower case since that is how they are written. */
+    enum AccessLogForm {
+        none,
+        common,
+        combined,
+        json
+    }
+
+    @Option(
+            names = "--access-log",
+            paramLabel = "FORM",
+            defaultValue = "common",
+            description = "Form of the access log on standard error: ${COMPLETION-CANDIDATES}. Default: common.")
+    private AccessLogForm accessLog = AccessLogForm.common;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Print nothing but errors.")
+    private boolean quiet;
+
+    @Option(
+            names = {"-v", "--verbose"},
+            description = "Tell what is decided and why; show stack traces.")
+    private boolean verbose;
+
+    @Option(names = "--json", description = "Print one JSON object in place of the banner.")
+    private boolean json;
+
+    boolean isQuiet() {
+        return quiet;
+    }
+
+    boolean isJson() {
+        return json;
+    }
+
+    Verbosity verbosity() {
+        if (verbose) {
+            return Verbosity.VERBOSE;
+        }
+        return quiet ? Verbosity.QUIET : Verbosity.NORMAL;
+    }
+
+    void applyTo(ShareOptions.Builder options) {
+        if (quiet) {
+            return;
+        }
+        switch (accessLog) {
+            case none -> {}
+            case common -> options.accessLog(new AccessLogOptions(AccessLogOptions.Format.COMMON));
+            case combined -> options.accessLog(new AccessLogOptions(AccessLogOptions.Format.COMBINED));
+            case json -> options.accessLog(new AccessLogOptions(AccessLogOptions.Format.JSON));
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.vmshare.cli;
+
+import io.vmshare.cli.host.StandardStreams;
+import io.vmshare.cli.host.UrlCheck;
+import io.vmshare.cli.show.Banner;
+import io.vmshare.cli.show.JsonText;
+import io.vmshare.reach.HostProbe;
+import io.vmshare.reach.Reach;
+import io.vmshare.reach.ShareUrl;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Prints URLs without serving, or tries one. */
+@Command(
+        name = "urls",
+        mixinStandardHelpOptions = true,
+        versionProvider = ProgramVersion.class,
+        sortOptions = false,
+        description = "Print the URLs of a share without serving, or try one.")
+final class UrlsCommand implements Callable<Integer> {
+
+    @Mixin
+    private ListenFlags listen = new ListenFlags();
+
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
+
+    @Option(
+            names = "--check",
+            paramLabel = "URL",
+            description = "Try this URL by one complete exchange; exit code 0 if it is answered, else 1 and why not.")
+    private @Nullable String check;
+
+    @Mixin
+    private ConfigFlag config = new ConfigFlag();
+
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    @Spec
+    private CommandSpec command;
+
+    @Override
+    public Integer call() {
+        return check == null ? print() : check(check);
+    }
+
+    private int print() {
+        int port = listen.port(OptionalInt.empty());
+        if (port == 0) {
+            throw new ParameterException(
+                    command.commandLine(), "--port: 0: not known before the share listens; choose 1 to 65535");
+        }
+        List<InetSocketAddress> bound = new ArrayList<>();
+        for (InetAddress address : listen.addresses()) {
+            bound.add(new InetSocketAddress(address, port));
+        }
+        List<ShareUrl> urls = Reach.of(bound, HostProbe.snapshot());
+        if (json) {
+            StandardStreams.out(JsonText.urls(bound, urls), StandardCharsets.UTF_8);
+        } else {
+            StandardStreams.out(Banner.urls(urls));
+        }
+        return ExitCodes.OK;
+    }
+
+    private int check(String text) {
+        UrlCheck result = UrlCheck.of(parse(text));
+        if (result.reached()) {
+            StandardStreams.out(result.text() + "\n");
+            return ExitCodes.OK;
+        }
+        ErrorLines.print(result.text());
+        return ExitCodes.FAILED;
+    }
+
+    private URL parse(String text) {
+        try {
+            URI uri = new URI(text);
+            String scheme = String.valueOf(uri.getScheme());
+            if (uri.getHost() != null && (scheme.equalsIgnoreCase("http") || scheme.equalsIgnoreCase("https"))) {
+                return uri.toURL();
+            }
+        } catch (URISyntaxException | MalformedURLException e) {
+            throw notAUrl(text, e);
+        }
+        throw notAUrl(text, null);
+    }
+
+    private ParameterException notAUrl(String text, @Nullable Throwable cause) {
+        String message = "--check: " + text + ": not a URL of HTTP; write it like http://10.0.2.2:8000/";
+        return new ParameterException(command.commandLine(), message, cause);
+    }
+}

@@ -1,0 +1,94 @@
+package io.vmshare.cli.host;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ends the program with exit code 0 when it is told to stop: the first SIGINT, SIGTERM or SIGHUP stops it in order, a
+ * second one at once. The first is the JVM's shutdown hook, which costs nothing at start and leaves a signal ignored
+ * that was ignored before ({@code nohup}). Only while stopping are handlers of its own installed, since the JVM makes a
+ * second signal wait for the first.
+ */
+public final class StopSignals implements AutoCloseable {
+
+    private static final String[] NAMES = {"INT", "TERM", "HUP"};
+
+    private final Runnable stop;
+    private final Thread hook;
+
+    private StopSignals(Runnable stop) {
+        this.stop = stop;
+        this.hook = new Thread(this::end, "share-stop");
+    }
+
+    /** Runs {@code stop} when the program is told to stop, and then ends it. */
+    public static StopSignals install(Runnable stop) {
+        StopSignals signals = new StopSignals(stop);
+        Runtime.getRuntime().addShutdownHook(signals.hook);
+        return signals;
+    }
+
+    /** Blocks until the program ends. */
+    public void await() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Stops without a signal; the program goes on. */
+    @Override
+    public void close() {
+        Runtime.getRuntime().removeShutdownHook(hook);
+        stop.run();
+    }
+
+    private void end() {
+        Thread watch = new Thread(StopSignals::haltOnSecond, "share-second-signal");
+        watch.setDaemon(true);
+        watch.start();
+        int code = 1;
+        try {
+            stop.run();
+            code = 0;
+        } finally {
+            Runtime.getRuntime().halt(code);
+        }
+    }
+
+    /**
+     * Installs handlers that halt. By reflection: {@code sun.misc.Signal} is the only way to hear a signal, javac warns
+     * of it in a manner that cannot be switched off, and a trimmed runtime may lack its module.
+     */
+    private static void haltOnSecond() {
+        try {
+            Class<?> signal = Class.forName("sun.misc.Signal");
+            Class<?> handler = Class.forName("sun.misc.SignalHandler");
+            Method handle = signal.getMethod("handle", signal, handler);
+            Object ignored = handler.getField("SIG_IGN").get(null);
+            Object halt =
+                    Proxy.newProxyInstance(StopSignals.class.getClassLoader(), new Class<?>[] {handler}, new Halt());
+            for (String name : NAMES) {
+                Object number = signal.getConstructor(String.class).newInstance(name);
+                Object before = handle.invoke(null, number, halt);
+                if (ignored.equals(before)) {
+                    handle.invoke(null, number, ignored);
+                }
+            }
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            return; // without it a second signal waits for the grace time
+        }
+    }
+
+    private static final class Halt implements InvocationHandler {
+        @Override
+        public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) {
+            Runtime.getRuntime().halt(0);
+            return null;
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.vmshare.cli.host;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.HttpURLConnection;
+import java.net.NoRouteToHostException;
+import java.net.Proxy;
+import java.net.SocketTimeoutException;
+import java.net.URL;
+import java.net.UnknownHostException;
+
+/**
+ * One complete exchange with a share, seen from here.
+ *
+ * @param reached whether the answer came whole and was no error
+ * @param text what happened and what it means, on one line without its end
+ */
+public record UrlCheck(boolean reached, String text) {
+
+    private static final int CONNECT_MILLIS = 5_000;
+    private static final int READ_MILLIS = 10_000;
+
+    /** Asks for {@code url} and reads the whole answer. Blocks; goes through no proxy and follows no redirect. */
+    public static UrlCheck of(URL url) {
+        boolean connected = false;
+        try {
+            HttpURLConnection connection = (HttpURLConnection) url.openConnection(Proxy.NO_PROXY);
+            connection.setConnectTimeout(CONNECT_MILLIS);
+            connection.setReadTimeout(READ_MILLIS);
+            connection.setInstanceFollowRedirects(false);
+            connection.setUseCaches(false);
+            connection.connect();
+            connected = true;
+            return answered(connection);
+        } catch (IOException e) {
+            return new UrlCheck(false, url + ": " + meaning(e, connected));
+        }
+    }
+
+    private static UrlCheck answered(HttpURLConnection connection) throws IOException {
+        int status = connection.getResponseCode();
+        if (status < 0) {
+            return new UrlCheck(false, connection.getURL() + ": not HTTP: another program answers there");
+        }
+        if (status >= 400) {
+            return new UrlCheck(
+                    false, connection.getURL() + ": status " + status + ": a server answers, but not with this");
+        }
+        long bytes = 0;
+        try (InputStream body = connection.getInputStream()) {
+            byte[] buffer = new byte[8192];
+            for (int n = body.read(buffer); n >= 0; n = body.read(buffer)) {
+                bytes += n;
+            }
+        }
+        long announced = connection.getContentLengthLong();
+        if (announced > bytes) {
+            return new UrlCheck(
+                    false, connection.getURL() + ": cut short after " + bytes + " of " + announced + " bytes");
+        }
+        return new UrlCheck(true, connection.getURL() + ": status " + status + ", " + bytes + " bytes");
+    }
+
+    private static String meaning(IOException e, boolean connected) {
+        if (e instanceof UnknownHostException) {
+            return "no such host: the name is not known here; use the address";
+        }
+        if (e instanceof NoRouteToHostException) {
+            return "no route to host: a firewall there rejects this port, or no machine has that address";
+        }
+        if (e instanceof SocketTimeoutException) {
+            return connected
+                    ? "connected, but no answer within 10 s: nothing behind the forwarded port, or it hangs"
+                    : "no connection within 5 s: a firewall drops it, or the address is wrong";
+        }
+        if (e instanceof ConnectException) {
+            String message = String.valueOf(e.getMessage());
+            if (message.contains("refused")) {
+                return "connection refused: nothing listens on that address and port";
+            }
+            if (message.contains("unreachable")) {
+                return "network unreachable: this machine has no route there";
+            }
+            return "no connection: a firewall drops it, or the address is wrong";
+        }
+        if (connected) {
+            return "not HTTP, or closed without an answer: nothing behind the forwarded port, or another program";
+        }
+        return String.valueOf(e.getMessage());
+    }
+}

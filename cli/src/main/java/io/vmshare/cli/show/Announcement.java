@@ -1,0 +1,35 @@
+package io.vmshare.cli.show;
+
+import io.vmshare.reach.ShareUrl;
+import java.net.InetSocketAddress;
+import java.util.List;
+
+/**
+ * What there is to tell once a share listens.
+ *
+ * @param version the program's version
+ * @param paths the shared paths' texts, in the order given
+ * @param file the last name of the path if one file is shared, else empty
+ * @param fileSegment that name as a segment of a URL
+ * @param bound the addresses and ports really bound
+ * @param urls the URLs under which the share answers, likeliest first
+ */
+public record Announcement(
+        String version,
+        List<String> paths,
+        String file,
+        String fileSegment,
+        List<InetSocketAddress> bound,
+        List<ShareUrl> urls) {
+
+    /** Copies the lists. */
+    public Announcement {
+        paths = List.copyOf(paths);
+        bound = List.copyOf(bound);
+        urls = List.copyOf(urls);
+    }
+
+    boolean isOneFile() {
+        return !file.isEmpty();
+    }
+}

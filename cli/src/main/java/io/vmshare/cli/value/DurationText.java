@@ -1,0 +1,50 @@
+package io.vmshare.cli.value;
+
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads durations: {@code 500ms}, {@code 5s}, {@code 10m}, {@code 2h}, {@code 1d}, {@code PT5S}, {@code 5} seconds. */
+public final class DurationText implements ITypeConverter<Duration> {
+
+    @Override
+    public Duration convert(String text) {
+        return parse(text);
+    }
+
+    static Duration parse(String text) {
+        int digits = 0;
+        while (digits < text.length() && text.charAt(digits) >= '0' && text.charAt(digits) <= '9') {
+            digits++;
+        }
+        try {
+            if (digits == 0) {
+                return iso(text);
+            }
+            long amount = Long.parseLong(text.substring(0, digits));
+            return switch (text.substring(digits)) {
+                case "ms" -> Duration.ofMillis(amount);
+                case "", "s" -> Duration.ofSeconds(amount);
+                case "m" -> Duration.ofMinutes(amount);
+                case "h" -> Duration.ofHours(amount);
+                case "d" -> Duration.ofDays(amount);
+                default -> throw refused();
+            };
+        } catch (NumberFormatException | DateTimeParseException | ArithmeticException e) {
+            throw refused();
+        }
+    }
+
+    private static Duration iso(String text) {
+        Duration duration = Duration.parse(text);
+        if (duration.isNegative()) {
+            throw refused();
+        }
+        return duration;
+    }
+
+    private static TypeConversionException refused() {
+        return new TypeConversionException("not a duration; write it like 500ms, 5s, 10m or PT5S");
+    }
+}

@@ -1,0 +1,87 @@
+package io.vmshare.cli.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
+
+/** One run of a program in a directory: its exit code and what it printed. */
+record Command(int exit, String out, String err) {
+
+    /** Runs a program to its end and kills it, failing, when it takes longer than {@code limit}. */
+    static Command run(Path directory, Duration limit, String... words) throws IOException, InterruptedException {
+        Path out = Files.createTempFile("out", null);
+        Path err = Files.createTempFile("err", null);
+        Process process = start(directory, out, err, words);
+        try {
+            boolean ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+            String error = text(err);
+            assertThat(ended)
+                    .as("%s ends within %s: %s", words[0], limit, end(error))
+                    .isTrue();
+            return new Command(process.exitValue(), text(out), error);
+        } finally {
+            kill(process);
+            Files.delete(out);
+            Files.delete(err);
+        }
+    }
+
+    /** Starts a program without waiting for it. Whoever calls this also calls {@link #kill}. */
+    static Process start(Path directory, Path out, Path err, String... words) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(words)
+                .directory(directory.toFile())
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        // Neither a user's configuration nor a proxy comes between the client and the share.
+        builder.environment()
+                .keySet()
+                .removeIf(name -> name.toLowerCase(Locale.ROOT).endsWith("_proxy"));
+        builder.environment().put("HOME", directory.toString());
+        builder.environment().put("LC_ALL", "C.UTF-8");
+        return builder.start();
+    }
+
+    /** Ends a process and its children now. */
+    static void kill(Process process) {
+        List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
+        all.add(process.toHandle());
+        all.forEach(ProcessHandle::destroyForcibly);
+        process.onExit().join();
+    }
+
+    /** Skips the test when a program is missing; with {@code -Dshare.requireClients=true} fails it. */
+    static void require(String... programs) {
+        for (String program : programs) {
+            boolean found = List.of(System.getenv("PATH").split(":")).stream()
+                    .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
+            if (!found && Boolean.getBoolean("share.requireClients")) {
+                throw new AssertionError("required client is missing: " + program);
+            }
+            Assumptions.assumeTrue(found, "client is missing: " + program);
+        }
+    }
+
+    /** Returns this if the program exited with 0; fails with the end of its messages otherwise. */
+    Command succeeded() {
+        assertThat(exit).as("exit; %s %s", end(out), end(err)).isZero();
+        return this;
+    }
+
+    private static String text(Path file) throws IOException {
+        return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+    }
+
+    private static String end(String text) {
+        return text.substring(Math.max(0, text.length() - 2000));
+    }
+}

@@ -1,0 +1,120 @@
+package io.vmshare.cli.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+
+/** Making, comparing and removing trees of files. Names are taken as bytes, whatever the JVM's locale is. */
+final class Trees {
+
+    static final long MIB = 1024 * 1024;
+
+    private Trees() {}
+
+    /** Returns the child of {@code directory} with this percent-encoded name. */
+    static Path child(Path directory, String encodedName) {
+        return Path.of(URI.create(
+                Files.isDirectory(directory)
+                        ? directory.toUri() + encodedName
+                        : directory.toUri() + "/" + encodedName));
+    }
+
+    /** Returns a path below {@code root} as a URL has it: relative, percent-encoded, of raw bytes. */
+    static String encoded(Path root, Path path) {
+        String base = root.toUri().getRawPath();
+        return path.toUri().getRawPath().substring(base.length());
+    }
+
+    /** Returns the bytes that a percent-encoded text stands for. */
+    static byte[] decoded(String encoded) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        for (int i = 0; i < encoded.length(); i++) {
+            if (encoded.charAt(i) == '%') {
+                bytes.write(Integer.parseInt(encoded.substring(i + 1, i + 3), 16));
+                i += 2;
+            } else {
+                bytes.write(encoded.charAt(i));
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    /** Writes a file of this length whose bytes do not compress and are the same for the same seed. */
+    static void writeNoise(Path file, long length, long seed) throws IOException {
+        SplittableRandom random = new SplittableRandom(seed);
+        byte[] block = new byte[(int) MIB];
+        try (OutputStream out = Files.newOutputStream(file)) {
+            for (long left = length; left > 0; left -= block.length) {
+                random.nextBytes(block);
+                out.write(block, 0, (int) Math.min(left, block.length));
+            }
+        }
+    }
+
+    /** Writes a file of this length that is a hole, but for a mark at each of the positions. */
+    static void writeSparse(Path file, long length, long... positions) throws IOException {
+        try (FileChannel channel = FileChannel.open(
+                file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.SPARSE)) {
+            channel.write(ByteBuffer.allocate(1), length - 1);
+            for (long position : positions) {
+                channel.write(ByteBuffer.allocate(Long.BYTES).putLong(0, ~position), position);
+            }
+        }
+    }
+
+    /** Returns every file and directory below {@code root}, parents first. */
+    static List<Path> below(Path root) throws IOException {
+        try (Stream<Path> all = Files.walk(root)) {
+            return all.filter(path -> !path.equals(root)).toList();
+        }
+    }
+
+    /** Fails unless both trees have the same names and the same bytes. */
+    static void assertSame(Path expected, Path actual) throws IOException, InterruptedException {
+        Command diff = Command.run(
+                expected,
+                Duration.ofSeconds(60),
+                "diff",
+                "-rq",
+                "--no-dereference",
+                expected.toString(),
+                actual.toString());
+        assertThat(diff.out() + diff.err()).as("differences of the trees").isEmpty();
+        assertThat(diff.exit()).isZero();
+    }
+
+    /** Removes a tree. */
+    static void delete(Path root) throws IOException {
+        Files.walkFileTree(root, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path directory, IOException failure) throws IOException {
+                if (failure != null) {
+                    throw failure;
+                }
+                Files.delete(directory);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}

@@ -1,0 +1,42 @@
+package io.vmshare.reach;
+
+import java.net.InetAddress;
+import java.util.List;
+
+/**
+ * A network interface of this machine as it was when looked at. Immutable.
+ *
+ * @param name the system's name, such as {@code eth0}
+ * @param displayName the name shown to people; on Windows the adapter's description, elsewhere equal to the name
+ * @param addresses its addresses, in the system's order
+ * @param up whether it is up and has a carrier; a bridge has none before its first guest
+ * @param loopback whether it is the loopback interface
+ */
+public record HostInterface(
+        String name, String displayName, List<InetAddress> addresses, boolean up, boolean loopback) {
+
+    private static final List<InterfaceName> VPN = List.of(
+            InterfaceName.startingWith("tun"),
+            InterfaceName.startingWith("wg"),
+            InterfaceName.startingWith("tailscale"),
+            InterfaceName.numbered("utun"),
+            InterfaceName.numbered("ppp"),
+            InterfaceName.exactly("nordlynx"),
+            InterfaceName.startingWith("Tailscale"),
+            InterfaceName.startingWith("WireGuard"));
+
+    /** Copies the list. */
+    public HostInterface {
+        addresses = List.copyOf(addresses);
+    }
+
+    /** Returns whether the name is one that VPN software gives; a guess. */
+    public boolean isVpn() {
+        for (InterfaceName form : VPN) {
+            if (form.matches(name) || form.matches(displayName)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
