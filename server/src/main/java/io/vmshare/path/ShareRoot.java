@@ -59,7 +59,7 @@ public abstract class ShareRoot {
             return Located.MISSING;
         } catch (AccessDeniedException e) {
             return Located.FORBIDDEN;
-        } catch (FileSystemException e) {
+        } catch (IOException e) {
             if (leadsNowhere(names)) {
                 return Located.MISSING;
             }
@@ -132,10 +132,8 @@ public abstract class ShareRoot {
             return isInside(real)
                     ? EntryFacts.of(Files.readAttributes(real, BasicFileAttributes.class, NO_FOLLOW))
                     : Optional.empty();
-        } catch (FileSystemException e) {
-            return Optional.empty();
         } catch (IOException e) {
-            return Optional.of(EntryFacts.UNKNOWN);
+            return Optional.empty();
         }
     }
 
