@@ -13,6 +13,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Locates and opens in one act what lies inside a root. There is no check in one place and an open in another: a name
@@ -23,8 +26,11 @@ public abstract class ShareRoot {
     static final LinkOption[] NO_FOLLOW = {LinkOption.NOFOLLOW_LINKS};
     static final LinkOption[] FOLLOW = {};
 
+    private static final Logger LOG = LoggerFactory.getLogger(ShareRoot.class);
+
     final Path root;
     final NamePolicy policy;
+    private final AtomicBoolean gone = new AtomicBoolean();
 
     ShareRoot(Path root, NamePolicy policy) {
         this.root = root;
@@ -50,13 +56,27 @@ public abstract class ShareRoot {
             }
         }
         try {
-            return open(names);
+            Located found = open(names);
+            notice(found != Located.MISSING);
+            return found;
         } catch (NoSuchFileException | NotDirectoryException | FileSystemLoopException e) {
+            notice(false);
             return Located.MISSING;
         } catch (AccessDeniedException e) {
             return Located.FORBIDDEN;
         } catch (FileSystemException e) {
             return located(e);
+        }
+    }
+
+    /** Tells the owner once when the root vanishes, as unmounted media do, and once when it is back. */
+    private void notice(boolean found) {
+        if (found && !gone.get()) {
+            return; // the common case costs nothing
+        }
+        boolean there = found || Files.exists(root);
+        if (gone.compareAndSet(there, !there)) {
+            LOG.warn(there ? "{} is back" : "{} is gone; everything in it is 404 until it is back", root);
         }
     }
 
