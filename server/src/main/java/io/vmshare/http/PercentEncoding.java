@@ -25,9 +25,15 @@ public final class PercentEncoding {
     /**
      * Returns the bytes that {@code text} encodes, once.
      *
-     * @throws RequestRefused with 400 if a {@code %} is not followed by two hexadecimal digits
+     * @throws RequestRefused with 400 if a {@code %} is not followed by two hexadecimal digits, or if a character is no
+     *     byte
      */
     public static String decode(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > 0xFF) {
+                throw new RequestRefused(400, "a character that is no byte");
+            }
+        }
         int percent = text.indexOf('%');
         if (percent < 0) {
             return text;
@@ -49,7 +55,7 @@ public final class PercentEncoding {
     }
 
     private static int hexDigit(char c) {
-        return c < 0x80 ? Character.digit(c, 16) : -1; // digit() knows the digits of every script
+        return Character.digit(c, 16); // knows the digits of every script, but there are no others below U+0100
     }
 
     private static boolean isUnreserved(char c) {

@@ -22,7 +22,7 @@ public record RequestPath(List<Name> segments, boolean slash) {
      * Parses a raw path that begins with a slash, or is empty: the root, asked for without its slash. Repeated slashes collapse and {@code .} segments vanish; each segment
      * is decoded once, after the split.
      *
-     * @throws RequestRefused with 400 for a malformed percent-encoding, with 404 for a segment that no file can have:
+     * @throws RequestRefused with 400 for a malformed percent-encoding or a character that is no byte, with 404 for a segment that no file can have:
      *     {@code ..}, or one that holds a slash or NUL once decoded
      */
     public static RequestPath parse(String raw) {

@@ -44,10 +44,17 @@ public record RequestTarget(String prefix, RequestPath path, String query) {
         int start = 0;
         StringBuilder prefix = new StringBuilder();
         for (int i = mount.indexOf('/'); i >= 0 && i < mount.length() - 1; i = mount.indexOf('/', i + 1)) {
-            int end = path.indexOf('/', start + 1);
-            end = end < 0 ? path.length() : end;
-            prefix.append('/').append(PercentEncoding.encode(PercentEncoding.decode(path.substring(start + 1, end))));
-            start = end;
+            String segment = "";
+            while (segment.isEmpty() || segment.equals(".")) { // they vanish here as they do below the prefix
+                if (start == path.length()) {
+                    throw new RequestRefused(404, "not below the mount's prefix");
+                }
+                int end = path.indexOf('/', start + 1);
+                end = end < 0 ? path.length() : end;
+                segment = PercentEncoding.decode(path.substring(start + 1, end));
+                start = end;
+            }
+            prefix.append('/').append(PercentEncoding.encode(segment));
         }
         return new RequestTarget(prefix.toString(), RequestPath.parse(path.substring(start)), query);
     }
@@ -72,7 +79,7 @@ public record RequestTarget(String prefix, RequestPath path, String query) {
      * without the slash redirects to. It begins with exactly one slash, so that it can never name another host.
      */
     public String directoryLocation() {
-        String location = prefix + path.render() + "/";
+        String location = prefix + path.render() + (path.slash() ? "" : "/");
         return query.isEmpty() ? location : location + "?" + safe(query);
     }
 
@@ -87,7 +94,7 @@ public record RequestTarget(String prefix, RequestPath path, String query) {
         StringBuilder out = new StringBuilder(query.length());
         for (int i = 0; i < query.length(); i++) {
             char c = query.charAt(i);
-            boolean plain = c > ' ' && c < 0x7F && "\"<>\\^`{|}".indexOf(c) < 0;
+            boolean plain = c > ' ' && c < 0x7F && "\"#<>\\^`{|}".indexOf(c) < 0;
             out.append(plain ? String.valueOf(c) : PercentEncoding.encode(String.valueOf((char) (c & 0xFF))));
         }
         return out.toString();
