@@ -1,7 +1,6 @@
 package io.vmshare.path;
 
-import java.util.Locale;
-import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Which names are served, whatever the file system would open. Pure, so that the rules of every platform are tested on
@@ -12,10 +11,12 @@ import java.util.Set;
  */
 public record NamePolicy(boolean hidden, boolean windows) {
 
-    /** Names of devices, with any extension, in every directory. Source: Microsoft, "Naming Files, Paths". */
-    private static final Set<String> DEVICES = Set.of(
-            "con", "prn", "aux", "nul", "conin$", "conout$", "com1", "com2", "com3", "com4", "com5", "com6", "com7",
-            "com8", "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9");
+    /**
+     * Names of devices, with any extension, in every directory; superscript digits count as digits. Source: Microsoft,
+     * "Naming Files, Paths, and Namespaces".
+     */
+    private static final Pattern DEVICE = Pattern.compile(
+            "con|prn|aux|nul|conin\\$|conout\\$|(com|lpt)[1-9\u00B9\u00B2\u00B3]", Pattern.CASE_INSENSITIVE);
 
     /** Returns the policy for the machine that this runs on. */
     public static NamePolicy ofThisMachine(boolean hidden) {
@@ -24,21 +25,22 @@ public record NamePolicy(boolean hidden, boolean windows) {
 
     /** Returns whether {@code name} may be served and listed. */
     public boolean allows(Name name) {
-        String bytes = name.bytes();
-        return (hidden || !bytes.startsWith(".")) && (!windows || isPlainOnWindows(bytes));
+        return (hidden || !name.bytes().startsWith(".")) && (!windows || isPlainOnWindows(name.text()));
     }
 
-    private static boolean isPlainOnWindows(String bytes) {
-        for (int i = 0; i < bytes.length(); i++) {
-            char c = bytes.charAt(i);
+    private static boolean isPlainOnWindows(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             // ':' opens a stream, '\' is a separator, '~' may be a short name (FILE~1.TXT) of a file refused by its
             // own.
             if (c < ' ' || "\\:*?\"<>|~".indexOf(c) >= 0) {
                 return false;
             }
         }
-        int dot = bytes.indexOf('.');
-        String stem = (dot < 0 ? bytes : bytes.substring(0, dot)).strip();
-        return !bytes.endsWith(".") && !bytes.endsWith(" ") && !DEVICES.contains(stem.toLowerCase(Locale.ROOT));
+        int dot = text.indexOf('.');
+        String stem = (dot < 0 ? text : text.substring(0, dot)).strip();
+        return !text.endsWith(".")
+                && !text.endsWith(" ")
+                && !DEVICE.matcher(stem).matches();
     }
 }

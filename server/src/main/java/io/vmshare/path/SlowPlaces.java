@@ -84,7 +84,12 @@ final class SlowPlaces {
         if (everywhere != null) {
             return Optional.of(everywhere);
         }
-        for (List<Name> place : belowNow()) {
+        return at(belowNow(), names);
+    }
+
+    /** Returns which of {@code places} answering {@code names} touches, if it does. Pure. */
+    static Optional<String> at(List<List<Name>> places, List<Name> names) {
+        for (List<Name> place : places) {
             // The listing of the directory that holds the place stats it too.
             boolean listed = place.size() == names.size() + 1;
             int common = listed ? names.size() : place.size();
