@@ -52,8 +52,8 @@ final class RealPathShareRoot extends ShareRoot {
             }
 
             @Override
-            public @Nullable FileStamp stamp() throws IOException {
-                return real.equals(asked.get().toRealPath()) ? FileStamp.read(real, NO_FOLLOW) : null;
+            public LocatedFile.@Nullable Stamp stamp() throws IOException {
+                return real.equals(asked.get().toRealPath()) ? LocatedFile.Stamp.read(real, NO_FOLLOW) : null;
             }
         });
     }
