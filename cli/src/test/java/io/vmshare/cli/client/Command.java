@@ -2,6 +2,7 @@ package io.vmshare.cli.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vmshare.fixtures.RequiredClient;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Assumptions;
 
 /** One run of a program in a directory: its exit code and what it printed. */
 record Command(int exit, String out, String err) {
@@ -59,15 +59,10 @@ record Command(int exit, String out, String err) {
         process.onExit().join();
     }
 
-    /** Skips the test when a program is missing; with {@code -Dshare.requireClients=true} fails it. */
+    /** Skips the test when one of the programs is missing, or fails it: see {@link RequiredClient}. */
     static void require(String... programs) {
         for (String program : programs) {
-            boolean found = List.of(System.getenv("PATH").split(":")).stream()
-                    .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
-            if (!found && Boolean.getBoolean("share.requireClients")) {
-                throw new AssertionError("required client is missing: " + program);
-            }
-            Assumptions.assumeTrue(found, "client is missing: " + program);
+            RequiredClient.require(program);
         }
     }
 

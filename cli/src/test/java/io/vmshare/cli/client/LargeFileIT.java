@@ -2,6 +2,7 @@ package io.vmshare.cli.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vmshare.fixtures.HostileTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +47,7 @@ class LargeFileIT {
         try (ShareProgram ending = share) {
             assertThat(ending).isNotNull();
         } finally {
-            Trees.delete(source);
+            HostileTree.delete(source);
         }
     }
 

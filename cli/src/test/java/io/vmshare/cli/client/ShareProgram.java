@@ -2,6 +2,7 @@ package io.vmshare.cli.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vmshare.fixtures.HostileTree;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -52,7 +53,7 @@ final class ShareProgram implements AutoCloseable {
             return new ShareProgram(process, output, URI.create("http://127.0.0.1:" + port(process, output) + "/"));
         } catch (AssertionError e) {
             Command.kill(process);
-            Trees.delete(output);
+            HostileTree.delete(output);
             throw e;
         }
     }
@@ -90,7 +91,7 @@ final class ShareProgram implements AutoCloseable {
             assertThat(output.resolve("err")).as("stderr of the program").isEmptyFile();
         } finally {
             Command.kill(process);
-            Trees.delete(output);
+            HostileTree.delete(output);
         }
     }
 

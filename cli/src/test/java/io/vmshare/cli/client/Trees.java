@@ -5,34 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
-/** Making, comparing and removing trees of files. Names are taken as bytes, whatever the JVM's locale is. */
+/** Making and comparing trees of files. Names are taken as bytes, whatever the JVM's locale is. */
 final class Trees {
 
     static final long MIB = 1024 * 1024;
 
     private Trees() {}
-
-    /** Returns the child of {@code directory} with this percent-encoded name. */
-    static Path child(Path directory, String encodedName) {
-        return Path.of(URI.create(
-                Files.isDirectory(directory)
-                        ? directory.toUri() + encodedName
-                        : directory.toUri() + "/" + encodedName));
-    }
 
     /** Returns a path below {@code root} as a URL has it: relative, percent-encoded, of raw bytes. */
     static String encoded(Path root, Path path) {
@@ -96,25 +84,5 @@ final class Trees {
                 actual.toString());
         assertThat(diff.out() + diff.err()).as("differences of the trees").isEmpty();
         assertThat(diff.exit()).isZero();
-    }
-
-    /** Removes a tree. */
-    static void delete(Path root) throws IOException {
-        Files.walkFileTree(root, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path directory, IOException failure) throws IOException {
-                if (failure != null) {
-                    throw failure;
-                }
-                Files.delete(directory);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }

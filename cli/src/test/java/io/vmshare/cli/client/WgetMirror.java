@@ -2,6 +2,7 @@ package io.vmshare.cli.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vmshare.fixtures.HostileTree;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -24,7 +25,7 @@ final class WgetMirror {
             String saved = savedName(name);
             Path restored = mirror.resolve(source.relativize(original));
             if (!saved.equals(name)) {
-                Path mangled = Trees.child(parent, saved);
+                Path mangled = HostileTree.resolve(parent, saved);
                 assertThat(mangled).exists();
                 Files.move(mangled, restored);
             }
