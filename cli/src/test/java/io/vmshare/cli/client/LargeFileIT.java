@@ -131,7 +131,7 @@ class LargeFileIT {
 
     /** Starts a download and kills it, midway, when so many bytes have been written. */
     private void interruptAt(long bytes, Path copy, String... words) throws IOException, InterruptedException {
-        Process client = Command.start(target, target.resolve("out"), target.resolve("err"), words);
+        Process client = Command.start(target, target, words);
         try {
             while (!Files.exists(copy) || Files.size(copy) < bytes) {
                 assertThat(client.waitFor(5, TimeUnit.MILLISECONDS))

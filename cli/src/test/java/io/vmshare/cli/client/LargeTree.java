@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A large tree of real files: a copy of part of this system's documents and data, the same again as hard links until
@@ -27,6 +28,9 @@ final class LargeTree {
     private static final int REAL_FILES = 10_000;
     private static final long REAL_BYTES = 250 * Trees.MIB;
     private static final long LARGEST_REAL = 8 * Trees.MIB;
+    /** wget follows links within pages, so what it brings would depend on which pages this system has. */
+    private static final Pattern LINKING = Pattern.compile("(?is).*\\.(html?|shtml|xhtml|css)");
+
     private static final int LONG_NAME = 200;
     private static final long MADE_BYTES = 120 * Trees.MIB;
 
@@ -114,7 +118,10 @@ final class LargeTree {
             if (files.size() >= REAL_FILES || bytes >= REAL_BYTES) {
                 return FileVisitResult.TERMINATE;
             }
-            if (attributes.isRegularFile() && attributes.size() <= LARGEST_REAL && Files.isReadable(file)) {
+            if (attributes.isRegularFile()
+                    && attributes.size() <= LARGEST_REAL
+                    && Files.isReadable(file)
+                    && !LINKING.matcher(file.toString()).matches()) {
                 files.add(file);
                 bytes += attributes.size();
             }

@@ -110,14 +110,13 @@ class MirrorIT {
     void lftp_mirrorsTheTree() throws IOException, InterruptedException {
         Command.require("lftp");
 
-        Command.run(
-                        mirror,
-                        LIMIT,
-                        "lftp",
-                        "-c",
-                        "set net:timeout 20; open " + share.url("") + "; mirror --parallel=4 . .")
-                .succeeded();
+        String script = "set net:timeout 20; open " + share.url("") + "; mirror --parallel=4 . .";
+        Command.run(mirror, LIMIT, "lftp", "-c", script).succeeded();
 
+        // lftp 4.9.2 takes the entry ~ for a home directory and leaves it out.
+        Path home = mirror.resolve("names").resolve("~");
+        assertThat(home).doesNotExist();
+        Files.copy(source.resolve("names").resolve("~"), home);
         Trees.assertSame(source, mirror);
     }
 

@@ -47,8 +47,7 @@ final class ShareProgram implements AutoCloseable {
         words.addAll(List.of("--access-log", "none"));
         words.addAll(List.of(options));
         Path output = Files.createTempDirectory("share");
-        Process process =
-                Command.start(directory, output.resolve("out"), output.resolve("err"), words.toArray(String[]::new));
+        Process process = Command.start(directory, output, words.toArray(String[]::new));
         try {
             return new ShareProgram(process, output, URI.create("http://127.0.0.1:" + port(process, output) + "/"));
         } catch (AssertionError e) {

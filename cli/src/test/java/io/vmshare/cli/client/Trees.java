@@ -13,12 +13,16 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Making and comparing trees of files. Names are taken as bytes, whatever the JVM's locale is. */
 final class Trees {
 
     static final long MIB = 1024 * 1024;
+
+    private static final Pattern PART = Pattern.compile("%[0-9A-Fa-f]{2}|.", Pattern.DOTALL);
 
     private Trees() {}
 
@@ -28,16 +32,28 @@ final class Trees {
         return path.toUri().getRawPath().substring(base.length());
     }
 
-    /** Returns the bytes that a percent-encoded text stands for. */
+    /** Returns the bytes of a path's last name. */
+    static byte[] name(Path path) {
+        String encoded = path.toUri().getRawPath().replaceFirst("/$", "");
+        return decoded(encoded.substring(encoded.lastIndexOf('/') + 1));
+    }
+
+    /** Returns all of these bytes percent-encoded. */
+    static String encoded(byte[] bytes) {
+        StringBuilder encoded = new StringBuilder();
+        for (byte value : bytes) {
+            encoded.append(String.format("%%%02X", value));
+        }
+        return encoded.toString();
+    }
+
+    /** Returns the bytes that a percent-encoded text of single bytes stands for; a % that encodes nothing stays. */
     static byte[] decoded(String encoded) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        for (int i = 0; i < encoded.length(); i++) {
-            if (encoded.charAt(i) == '%') {
-                bytes.write(Integer.parseInt(encoded.substring(i + 1, i + 3), 16));
-                i += 2;
-            } else {
-                bytes.write(encoded.charAt(i));
-            }
+        Matcher parts = PART.matcher(encoded);
+        while (parts.find()) {
+            String part = parts.group();
+            bytes.write(part.length() == 3 ? Integer.parseInt(part.substring(1), 16) : part.charAt(0));
         }
         return bytes.toByteArray();
     }
