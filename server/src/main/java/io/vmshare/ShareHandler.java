@@ -74,7 +74,7 @@ public final class ShareHandler implements HttpHandler, AutoCloseable {
         MediaTypes types = MediaTypes.of(options.mediaTypes());
         HttpHandler listing = new ListingHandler(writer);
         HttpHandler directories = new DirectoryHandler(writer, types, mounts, options.index(), listing);
-        return new ContentHandler(writer, types, directories);
+        return new ContentHandler(writer, types, options.index(), directories);
     }
 
     private static HttpHandler accessLog(ShareOptions options, HttpHandler next) {

@@ -185,4 +185,27 @@ class DirectoryHttpTest {
                 .map(match -> match.group(1))
                 .toList();
     }
+
+    /** A recursive wget saves the listing as index.html and then asks for the file of that name by date. */
+    @Test
+    void get_indexFileByDateOfItsListing_isSentWithoutIndexFilesAndNotModifiedWithThem() {
+        String later = "Fri, 31 Dec 9999 23:59:59 GMT";
+        for (String name : List.of("site/index.html", "old/index.htm")) {
+            plain.given()
+                    .header("If-Modified-Since", later)
+                    .get(plain.uri(name))
+                    .then()
+                    .statusCode(200);
+            share.given()
+                    .header("If-Modified-Since", later)
+                    .get(share.uri(name))
+                    .then()
+                    .statusCode(304);
+        }
+        plain.given()
+                .header("If-Modified-Since", later)
+                .get(plain.uri("zeta"))
+                .then()
+                .statusCode(304);
+    }
 }
