@@ -30,7 +30,6 @@ final class Listener implements AutoCloseable {
 
     /** The limits of product and RFC 9112 §2.5, §3: every one stated, none left to the engine's default. */
     private static final OptionMap HTTP = OptionMap.builder()
-            .set(UndertowOptions.BUFFER_PIPELINED_DATA, true)
             .set(UndertowOptions.MAX_HEADER_SIZE, 32 * 1024)
             .set(UndertowOptions.MAX_HEADERS, 200)
             .set(UndertowOptions.REQUEST_PARSE_TIMEOUT, 10_000)

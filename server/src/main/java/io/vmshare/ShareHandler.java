@@ -14,8 +14,9 @@ import io.vmshare.filter.ErrorPage;
 import io.vmshare.filter.HostCheck;
 import io.vmshare.filter.MethodCheck;
 import io.vmshare.listing.ListingHandler;
-import io.vmshare.path.LocateHandler;
+import io.vmshare.path.Located;
 import io.vmshare.path.Mounts;
+import io.vmshare.path.RequestPath;
 import io.vmshare.path.RequestTarget;
 import java.time.Clock;
 import java.util.List;
@@ -45,7 +46,7 @@ public final class ShareHandler implements HttpHandler, AutoCloseable {
                         HealthHandler::new,
                         threads::onTheRightThread,
                         ErrorBoundary::new, // again: what runs on another thread returns to nobody
-                        next -> new LocateHandler(mounts, next)),
+                        next -> locate(mounts, next)),
                 choose(options, mounts, writer));
     }
 
@@ -73,7 +74,7 @@ public final class ShareHandler implements HttpHandler, AutoCloseable {
         MediaTypes types = MediaTypes.of(options.mediaTypes());
         HttpHandler listing = new ListingHandler(writer);
         HttpHandler directories = new DirectoryHandler(writer, types, mounts, options.index(), listing);
-        return new ContentHandler(writer, types, directories);
+        return new ContentHandler(writer, types, options.index(), directories);
     }
 
     private static HttpHandler accessLog(ShareOptions options, HttpHandler next) {
@@ -86,6 +87,16 @@ public final class ShareHandler implements HttpHandler, AutoCloseable {
         return exchange -> {
             exchange.putAttachment(RequestTarget.KEY, RequestTarget.of(exchange));
             next.handleRequest(exchange);
+        };
+    }
+
+    private static HttpHandler locate(Mounts mounts, HttpHandler next) {
+        return exchange -> {
+            RequestPath path = exchange.getAttachment(RequestTarget.KEY).path();
+            try (Located located = mounts.locate(path)) {
+                exchange.putAttachment(Located.KEY, located);
+                next.handleRequest(exchange);
+            }
         };
     }
 

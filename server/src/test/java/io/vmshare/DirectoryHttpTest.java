@@ -173,8 +173,22 @@ class DirectoryHttpTest {
                     http.send("HEAD / HTTP/1.1\r\nHost: x\r\n\r\n").readHead();
             assertThat(head.status()).isEqualTo(200);
             assertThat(head.field("Content-Type")).contains("text/html; charset=utf-8");
+            assertThat(head.field("Content-Length")).isEmpty(); // RFC 9110 §8.6: GET's or none
+            assertThat(head.field("Transfer-Encoding")).contains("chunked");
             http.send("GET /zeta HTTP/1.1\r\nHost: x\r\n\r\n");
             assertThat(http.read().text()).isEqualTo("zeta");
+        }
+    }
+
+    @Test
+    void head_listingByHttp10_hasNoLengthAndCloses() throws IOException {
+        try (RawHttp http = share.raw()) {
+            RawHttp.Response head = http.send("HEAD / HTTP/1.0\r\nConnection: keep-alive\r\n\r\n")
+                    .readHead();
+            assertThat(head.status()).isEqualTo(200);
+            assertThat(head.field("Content-Length")).isEmpty();
+            assertThat(head.field("Transfer-Encoding")).isEmpty();
+            assertThat(http.readToEnd()).isEmpty();
         }
     }
 
@@ -184,5 +198,28 @@ class DirectoryHttpTest {
                 .results()
                 .map(match -> match.group(1))
                 .toList();
+    }
+
+    /** A recursive wget saves the listing as index.html and then asks for the file of that name by date. */
+    @Test
+    void get_indexFileByDateOfItsListing_isSentWithoutIndexFilesAndNotModifiedWithThem() {
+        String later = "Fri, 31 Dec 9999 23:59:59 GMT";
+        for (String name : List.of("site/index.html", "old/index.htm")) {
+            plain.given()
+                    .header("If-Modified-Since", later)
+                    .get(plain.uri(name))
+                    .then()
+                    .statusCode(200);
+            share.given()
+                    .header("If-Modified-Since", later)
+                    .get(share.uri(name))
+                    .then()
+                    .statusCode(304);
+        }
+        plain.given()
+                .header("If-Modified-Since", later)
+                .get(plain.uri("zeta"))
+                .then()
+                .statusCode(304);
     }
 }

@@ -188,4 +188,27 @@ class RequestHttpTest {
         assertThat(ask("GET " + utf8AsLatin1 + " HTTP/1.1\r\nHost: x\r\n\r\n").text())
                 .isEqualTo("umlaut");
     }
+
+    /** The engine's buffer for pipelined answers kept the first one back until the second request was whole. */
+    @Test
+    void request_beforeHalfOfTheNext_isAnsweredAtOnce() throws IOException {
+        try (RawHttp http = share.raw()) {
+            http.send("GET /file.txt HTTP/1.1\r\nHost: x\r\n\r\nGET /file.txt HTTP");
+            assertThat(http.read().text()).isEqualTo("content");
+
+            http.send("/1.1\r\nHost: x\r\n\r\n");
+            assertThat(http.read().text()).isEqualTo("content");
+        }
+    }
+
+    /** Else the refusal would pass for the answer to the first. */
+    @Test
+    void request_beforeAMalformedOne_isAnsweredToo() throws IOException {
+        try (RawHttp http = share.raw()) {
+            http.send("GET /file.txt HTTP/1.1\r\nHost: x\r\n\r\n\u0001\r\n\r\n");
+
+            assertThat(http.read().text()).isEqualTo("content");
+            assertThat(http.read().status()).isEqualTo(400);
+        }
+    }
 }

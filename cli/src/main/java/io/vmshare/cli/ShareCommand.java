@@ -93,7 +93,7 @@ final class ShareCommand implements Callable<Integer> {
         ShareOptions options = builder.build();
         ProgramLog log = ProgramLog.start(show.verbosity());
         ShareServer server = start(options);
-        try (StopSignals signals = StopSignals.install(() -> stop(server, log))) {
+        try (StopSignals signals = StopSignals.install(new Stop(server, log))) {
             warn(paths);
             announce(paths, server);
             signals.await();
@@ -102,6 +102,9 @@ final class ShareCommand implements Callable<Integer> {
     }
 
     private Positionals positionals() {
+        if (arguments.isEmpty()) {
+            return Positionals.NONE;
+        }
         try {
             return Positionals.of(arguments, text -> Files.exists(NativePaths.of(text)));
         } catch (IllegalArgumentException e) {
@@ -162,9 +165,13 @@ final class ShareCommand implements Callable<Integer> {
         return new StartupException(e.reason(), e.getMessage() + hint, e);
     }
 
-    private static void stop(ShareServer server, ProgramLog log) {
-        server.close();
-        log.close();
+    /** Stops the share, then the log that tells of its last exchanges. */
+    private record Stop(ShareServer server, ProgramLog log) implements Runnable {
+        @Override
+        public void run() {
+            server.close();
+            log.close();
+        }
     }
 
     private void warn(List<Path> paths) {

@@ -2,6 +2,7 @@ package io.vmshare.content;
 
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
 import io.undertow.util.StatusCodes;
 import io.vmshare.path.Located;
 import io.vmshare.path.LocatedFile;
@@ -13,12 +14,14 @@ public final class ContentHandler implements HttpHandler {
 
     private final RepresentationWriter writer;
     private final MediaTypes mediaTypes;
+    private final boolean index;
     private final HttpHandler directories;
 
-    /** Creates one that leaves directories to {@code directories}. */
-    public ContentHandler(RepresentationWriter writer, MediaTypes mediaTypes, HttpHandler directories) {
+    /** Creates one that leaves directories to {@code directories}, which serve index files if {@code index} says so. */
+    public ContentHandler(RepresentationWriter writer, MediaTypes mediaTypes, boolean index, HttpHandler directories) {
         this.writer = writer;
         this.mediaTypes = mediaTypes;
+        this.index = index;
         this.directories = directories;
     }
 
@@ -37,6 +40,10 @@ public final class ContentHandler implements HttpHandler {
         if (exchange.getAttachment(RequestTarget.KEY).path().slash()) {
             exchange.setStatusCode(StatusCodes.NOT_FOUND);
             return;
+        }
+        if (!index && DirectoryHandler.isIndexFile(file.name())) {
+            // wget -m has saved the directory's listing under this name, and asks with the time of that.
+            exchange.getRequestHeaders().remove(Headers.IF_MODIFIED_SINCE);
         }
         write(exchange, file, writer, mediaTypes);
     }

@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import org.xnio.channels.StreamSinkChannel;
 
-/** A part of an open file of a provider that has no {@code FileChannel}, copied through a buffer. It closes the file. */
+/** A part of an open file that the kernel does not hold, copied through a buffer. It closes the file. */
 final class CopiedBody implements Body {
 
     private final SeekableByteChannel file;

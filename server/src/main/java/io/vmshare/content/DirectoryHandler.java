@@ -34,6 +34,11 @@ public final class DirectoryHandler implements HttpHandler {
         this.listing = listing;
     }
 
+    /** Returns whether a file of this name would be served in place of a listing. */
+    static boolean isIndexFile(Name name) {
+        return INDEX_FILES.contains(name);
+    }
+
     @Override
     public void handleRequest(HttpServerExchange exchange) throws Exception {
         RequestTarget target = exchange.getAttachment(RequestTarget.KEY);

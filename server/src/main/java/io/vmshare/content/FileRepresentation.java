@@ -59,11 +59,19 @@ final class FileRepresentation implements Representation {
 
     private Body body(HttpServerExchange exchange, long position, long count) throws IOException {
         SeekableByteChannel channel = file.channel();
-        if (channel instanceof FileChannel fileChannel) {
+        if (channel instanceof FileChannel fileChannel && isOfTheSystem(fileChannel)) {
             return new FileBody(fileChannel, Workplace.of(exchange).local(), position, count);
         }
         return new CopiedBody(
                 channel, exchange.getConnection().getByteBufferPool().allocate(), position, count);
+    }
+
+    /**
+     * Returns whether {@code transferTo} is the kernel's, which takes what fits and returns. That of another provider
+     * may try until all is taken (Jimfs 1.3 does): one reader that pauses would keep a thread and a processor.
+     */
+    private static boolean isOfTheSystem(FileChannel channel) {
+        return channel.getClass().getModule().equals(FileChannel.class.getModule());
     }
 
     @Override

@@ -108,6 +108,8 @@ public final class RepresentationWriter {
         representation.describe(exchange.getResponseHeaders());
         if (representation.length() != Representation.UNKNOWN) {
             exchange.setResponseContentLength(representation.length());
+        } else if (isHead(exchange)) {
+            exchange.getResponseChannel(); // now it goes out as GET's; else the engine would say that it is empty
         }
         return isHead(exchange) ? null : representation.body(exchange);
     }

@@ -1,7 +1,7 @@
 package io.vmshare.filter;
 
 import com.grack.nanojson.JsonWriter;
-import io.vmshare.http.LogText;
+import io.vmshare.text.LogText;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;

@@ -4,7 +4,10 @@ import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.StatusCodes;
 import io.vmshare.http.RequestRefused;
+import io.vmshare.text.LogText;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -35,12 +38,12 @@ public final class ErrorBoundary implements HttpHandler {
             answer(exchange, e.status(), e);
         } catch (IOException e) {
             int status = statusOf(e);
-            if (status == StatusCodes.INTERNAL_SERVER_ERROR) {
-                LOG.warn("Cannot answer {}: {}", exchange.getRequestURI(), e.toString());
+            if (status == StatusCodes.INTERNAL_SERVER_ERROR && !isStop(e)) {
+                LOG.warn("Cannot answer {}: {}", target(exchange), LogText.escape(e.toString()));
             }
             answer(exchange, status, e);
         } catch (Exception | StackOverflowError e) {
-            LOG.error("Cannot answer {}", exchange.getRequestURI(), e);
+            LOG.error("Cannot answer {}", target(exchange), e);
             answer(exchange, StatusCodes.INTERNAL_SERVER_ERROR, e);
         }
     }
@@ -59,8 +62,17 @@ public final class ErrorBoundary implements HttpHandler {
                 : StatusCodes.INTERNAL_SERVER_ERROR;
     }
 
+    /** A stop interrupts whatever still blocks. */
+    private static boolean isStop(IOException e) {
+        return e instanceof InterruptedIOException || e instanceof ClosedByInterruptException;
+    }
+
+    private static String target(HttpServerExchange exchange) {
+        return LogText.escape(exchange.getRequestURI());
+    }
+
     private static void answer(HttpServerExchange exchange, int status, Throwable reason) {
-        LOG.debug("{} for {}", status, exchange.getRequestURI(), reason);
+        LOG.debug("{} for {}", status, target(exchange), reason);
         if (exchange.isResponseStarted()) {
             IoUtils.safeClose(exchange.getConnection());
         } else {

@@ -1,8 +1,8 @@
 package io.vmshare.listing;
 
-import io.vmshare.http.Html;
 import io.vmshare.path.LocatedDirectory.EntryFacts;
 import io.vmshare.path.Name;
+import io.vmshare.text.Html;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.LocalDateTime;

@@ -2,7 +2,14 @@ package io.vmshare.path;
 
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.FileSystem;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** An open regular file. Not thread-safe. */
@@ -15,13 +22,49 @@ public final class LocatedFile extends Located {
     private final @Nullable FileTime modified;
     private final SeekableByteChannel channel;
 
+    /**
+     * What one stat says of a file's identity and state. Two equal stamps around an open mean that the open file is the one
+     * stamped, unchanged between.
+     *
+     * @param key device and inode, or null where the file system has none
+     * @param size the length, in bytes
+     * @param modified when the content was written last
+     * @param changed when content or metadata changed last, which nobody can set back; the same as {@code modified} where
+     *     the file system does not say
+     */
+    record Stamp(@Nullable Object key, long size, FileTime modified, FileTime changed) {
+
+        private static final String UNIX = "unix:fileKey,size,lastModifiedTime,ctime";
+
+        /** Reads the stamp of {@code path}; the last element is followed or not as {@code links} says. */
+        static Stamp read(Path path, LinkOption... links) throws IOException {
+            FileSystem fileSystem = path.getFileSystem();
+            if (fileSystem.supportedFileAttributeViews().contains("unix")) {
+                Map<String, Object> unix = Files.readAttributes(path, UNIX, links);
+                return new Stamp(
+                        unix.get("fileKey"),
+                        (Long) asked(unix, "size"),
+                        (FileTime) asked(unix, "lastModifiedTime"),
+                        (FileTime) asked(unix, "ctime"));
+            }
+            BasicFileAttributes basic = Files.readAttributes(path, BasicFileAttributes.class, links);
+            FileTime modified = basic.lastModifiedTime();
+            return new Stamp(basic.fileKey(), basic.size(), modified, modified);
+        }
+
+        /** A provider gives every attribute it was asked for, or fails. */
+        private static Object asked(Map<String, Object> attributes, String name) {
+            return Objects.requireNonNull(attributes.get(name), name);
+        }
+    }
+
     /** Opens a file and stamps it; both by the same way, so that they speak of the same file. */
     interface Look {
         SeekableByteChannel open() throws IOException;
 
         /** Returns the stamp, or null if the name did not stay one file's while it was read. */
         @Nullable
-        FileStamp stamp() throws IOException;
+        Stamp stamp() throws IOException;
     }
 
     private LocatedFile(Name name, SeekableByteChannel channel, long length, @Nullable FileTime modified) {
@@ -37,12 +80,12 @@ public final class LocatedFile extends Located {
      */
     static LocatedFile open(Name name, Look look) throws IOException {
         for (int looks = 1; ; looks++) {
-            FileStamp before = look.stamp();
+            Stamp before = look.stamp();
             SeekableByteChannel channel = look.open();
             boolean keep = false;
             try {
                 long length = channel.size();
-                FileStamp after = look.stamp();
+                Stamp after = look.stamp();
                 boolean steady = after != null && after.equals(before) && after.size() == length;
                 if (steady || looks == MAX_LOOKS) {
                     keep = true;

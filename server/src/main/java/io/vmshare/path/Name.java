@@ -1,6 +1,6 @@
 package io.vmshare.path;
 
-import io.vmshare.http.PercentEncoding;
+import io.vmshare.text.PercentEncoding;
 import java.io.File;
 import java.net.URI;
 import java.nio.ByteBuffer;

@@ -84,13 +84,13 @@ final class RealPathShareRoot extends ShareRoot {
         }
 
         @Override
-        public FileStamp stamp() throws IOException {
+        public LocatedFile.Stamp stamp() throws IOException {
             real = asked.toRealPath();
             // Without this, a file that keeps being swapped would be answered after the last look, wherever it is.
             if (!isInside(real)) {
                 throw replaced(real);
             }
-            return FileStamp.read(real, NO_FOLLOW);
+            return LocatedFile.Stamp.read(real, NO_FOLLOW);
         }
     }
 

@@ -1,7 +1,7 @@
 package io.vmshare.path;
 
-import io.vmshare.http.PercentEncoding;
 import io.vmshare.http.RequestRefused;
+import io.vmshare.text.PercentEncoding;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,8 +2,8 @@ package io.vmshare.path;
 
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.AttachmentKey;
-import io.vmshare.http.PercentEncoding;
 import io.vmshare.http.RequestRefused;
+import io.vmshare.text.PercentEncoding;
 
 /**
  * A request target (RFC 9112 §3.2) taken apart. Only this class reads the raw target.

@@ -147,10 +147,10 @@ final class SecureShareRoot extends ShareRoot {
                 }
 
                 @Override
-                public @Nullable FileStamp stamp() throws IOException {
+                public LocatedFile.@Nullable Stamp stamp() throws IOException {
                     // The change time can only be read by path. The key proves that the path still names the file
                     // that the open directory holds.
-                    FileStamp stamp = FileStamp.read(path, NO_FOLLOW);
+                    LocatedFile.Stamp stamp = LocatedFile.Stamp.read(path, NO_FOLLOW);
                     BasicFileAttributes here = attributes(directory, step);
                     if (!here.isRegularFile()) {
                         throw replaced(path);

@@ -13,6 +13,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Locates and opens in one act what lies inside a root. There is no check in one place and an open in another: a name
@@ -27,8 +30,11 @@ public abstract class ShareRoot {
 
     private static final int MAX_PATH_BYTES = 4095;
 
+    private static final Logger LOG = LoggerFactory.getLogger(ShareRoot.class);
+
     final Path root;
     final NamePolicy policy;
+    private final AtomicBoolean gone = new AtomicBoolean();
 
     ShareRoot(Path root, NamePolicy policy) {
         this.root = root;
@@ -54,8 +60,11 @@ public abstract class ShareRoot {
             }
         }
         try {
-            return open(names);
+            Located found = open(names);
+            notice(found != Located.MISSING);
+            return found;
         } catch (NoSuchFileException | NotDirectoryException | FileSystemLoopException e) {
+            notice(false);
             return Located.MISSING;
         } catch (AccessDeniedException e) {
             return Located.FORBIDDEN;
@@ -64,6 +73,17 @@ public abstract class ShareRoot {
                 return Located.MISSING;
             }
             throw e;
+        }
+    }
+
+    /** Tells the owner once when the root vanishes, as unmounted media do, and once when it is back. */
+    private void notice(boolean found) {
+        if (found && !gone.get()) {
+            return; // the common case costs nothing
+        }
+        boolean there = found || Files.exists(root);
+        if (gone.compareAndSet(there, !there)) {
+            LOG.warn(there ? "{} is back" : "{} is gone; everything in it is 404 until it is back", root);
         }
     }
 

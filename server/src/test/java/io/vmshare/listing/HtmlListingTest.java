@@ -2,9 +2,9 @@ package io.vmshare.listing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vmshare.http.PercentEncoding;
 import io.vmshare.path.LocatedDirectory.EntryFacts;
 import io.vmshare.path.Name;
+import io.vmshare.text.PercentEncoding;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

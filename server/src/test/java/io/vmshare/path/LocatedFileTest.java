@@ -27,8 +27,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LocatedFileTest {
 
     private static final Name NAME = Name.ofText("a.txt");
-    private static final FileStamp A = stampOf(1, 5, 1000, 1000);
-    private static final FileStamp LATER = stampOf(1, 5, 2000, 2000);
+    private static final LocatedFile.Stamp A = stampOf(1, 5, 1000, 1000);
+    private static final LocatedFile.Stamp LATER = stampOf(1, 5, 2000, 2000);
 
     @TempDir
     Path directory;
@@ -105,7 +105,7 @@ class LocatedFileTest {
             }
 
             @Override
-            public FileStamp stamp() {
+            public LocatedFile.Stamp stamp() {
                 return A;
             }
         };
@@ -132,8 +132,8 @@ class LocatedFileTest {
         }
     }
 
-    private static FileStamp stampOf(int key, long size, long modified, long changed) {
-        return new FileStamp(key, size, FileTime.fromMillis(modified), FileTime.fromMillis(changed));
+    private static LocatedFile.Stamp stampOf(int key, long size, long modified, long changed) {
+        return new LocatedFile.Stamp(key, size, FileTime.fromMillis(modified), FileTime.fromMillis(changed));
     }
 
     /** Opens the real file each time and gives the stamps of a script. */
@@ -153,7 +153,7 @@ class LocatedFileTest {
         }
 
         @Override
-        public FileStamp stamp() throws IOException {
+        public LocatedFile.Stamp stamp() throws IOException {
             switch (stamps.next()) {
                 case "A":
                     return A;

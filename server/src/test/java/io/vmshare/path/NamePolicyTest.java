@@ -2,7 +2,7 @@ package io.vmshare.path;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vmshare.http.PercentEncoding;
+import io.vmshare.text.PercentEncoding;
 import java.io.File;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

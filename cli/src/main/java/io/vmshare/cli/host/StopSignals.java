@@ -17,11 +17,10 @@ public final class StopSignals implements AutoCloseable {
     private static final String[] NAMES = {"INT", "TERM", "HUP"};
 
     private final Runnable stop;
-    private final Thread hook;
+    private final Thread hook = new Hook();
 
     private StopSignals(Runnable stop) {
         this.stop = stop;
-        this.hook = new Thread(this::end, "share-stop");
     }
 
     /** Runs {@code stop} when the program is told to stop, and then ends it. */
@@ -47,16 +46,25 @@ public final class StopSignals implements AutoCloseable {
         stop.run();
     }
 
-    private void end() {
-        Thread watch = new Thread(StopSignals::haltOnSecond, "share-second-signal");
-        watch.setDaemon(true);
-        watch.start();
-        int code = 1;
-        try {
-            stop.run();
-            code = 0;
-        } finally {
-            Runtime.getRuntime().halt(code);
+    /** A class and not a lambda: the first lambda of a program costs more than the rest of this one. */
+    private final class Hook extends Thread {
+
+        private Hook() {
+            super("share-stop");
+        }
+
+        @Override
+        public void run() {
+            Thread watch = new Thread(StopSignals::haltOnSecond, "share-second-signal");
+            watch.setDaemon(true);
+            watch.start();
+            int code = 1;
+            try {
+                stop.run();
+                code = 0;
+            } finally {
+                Runtime.getRuntime().halt(code);
+            }
         }
     }
 

@@ -74,19 +74,19 @@ public record UrlCheck(boolean reached, String text) {
                     ? "connected, but no answer within 10 s: nothing behind the forwarded port, or it hangs"
                     : "no connection within 5 s: a firewall drops it, or the address is wrong";
         }
+        String message = String.valueOf(e.getMessage());
+        if (message.contains("refused")) {
+            return "connection refused: nothing listens on that address and port";
+        }
+        if (message.contains("etwork is unreachable")) {
+            return "network unreachable: this machine has no route there";
+        }
         if (e instanceof ConnectException) {
-            String message = String.valueOf(e.getMessage());
-            if (message.contains("refused")) {
-                return "connection refused: nothing listens on that address and port";
-            }
-            if (message.contains("unreachable")) {
-                return "network unreachable: this machine has no route there";
-            }
             return "no connection: a firewall drops it, or the address is wrong";
         }
         if (connected) {
             return "not HTTP, or closed without an answer: nothing behind the forwarded port, or another program";
         }
-        return String.valueOf(e.getMessage());
+        return message;
     }
 }

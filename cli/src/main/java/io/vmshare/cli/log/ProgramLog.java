@@ -27,9 +27,13 @@ public final class ProgramLog implements AutoCloseable {
         VERBOSE
     }
 
-    /** Makes JBoss Logging, which the engine uses, log here. Must come before any class of the engine is loaded. */
+    /**
+     * Makes JBoss Logging, which the engine uses, log here, and keeps the engine's thread pools from registering
+     * themselves for management, which loads some 300 classes. Must come before any class of the engine is loaded.
+     */
     public static void bridgeEngine() {
         System.setProperty("org.jboss.logging.provider", "slf4j");
+        System.setProperty("jboss.threads.eqe.disable-mbean", "true");
     }
 
     /** Starts logging to standard error. */

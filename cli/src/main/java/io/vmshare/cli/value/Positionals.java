@@ -13,6 +13,9 @@ import java.util.function.Predicate;
  */
 public record Positionals(List<String> paths, OptionalInt port) {
 
+    /** No arguments. */
+    public static final Positionals NONE = new Positionals(List.of(), OptionalInt.empty());
+
     /** Copies the list. */
     public Positionals {
         paths = List.copyOf(paths);

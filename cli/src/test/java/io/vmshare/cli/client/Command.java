@@ -2,6 +2,8 @@ package io.vmshare.cli.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vmshare.fixtures.HostileTree;
+import io.vmshare.fixtures.RequiredClient;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,42 +13,43 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Assumptions;
 
 /** One run of a program in a directory: its exit code and what it printed. */
 record Command(int exit, String out, String err) {
 
     /** Runs a program to its end and kills it, failing, when it takes longer than {@code limit}. */
     static Command run(Path directory, Duration limit, String... words) throws IOException, InterruptedException {
-        Path out = Files.createTempFile("out", null);
-        Path err = Files.createTempFile("err", null);
-        Process process = start(directory, out, err, words);
+        Path home = Files.createTempDirectory("home");
+        Process process = start(directory, home, words);
         try {
             boolean ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
-            String error = text(err);
+            String error = text(home.resolve("err"));
             assertThat(ended)
                     .as("%s ends within %s: %s", words[0], limit, end(error))
                     .isTrue();
-            return new Command(process.exitValue(), text(out), error);
+            return new Command(process.exitValue(), text(home.resolve("out")), error);
         } finally {
             kill(process);
-            Files.delete(out);
-            Files.delete(err);
+            HostileTree.delete(home);
         }
     }
 
-    /** Starts a program without waiting for it. Whoever calls this also calls {@link #kill}. */
-    static Process start(Path directory, Path out, Path err, String... words) throws IOException {
+    /**
+     * Starts a program without waiting for it. Whoever calls this also calls {@link #kill}.
+     *
+     * @param home its home directory, which takes the files {@code out} and {@code err} of what it prints
+     */
+    static Process start(Path directory, Path home, String... words) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(words)
                 .directory(directory.toFile())
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile());
+                .redirectOutput(home.resolve("out").toFile())
+                .redirectError(home.resolve("err").toFile());
         // Neither a user's configuration nor a proxy comes between the client and the share.
         builder.environment()
                 .keySet()
                 .removeIf(name -> name.toLowerCase(Locale.ROOT).endsWith("_proxy"));
-        builder.environment().put("HOME", directory.toString());
+        builder.environment().put("HOME", home.toString());
         builder.environment().put("LC_ALL", "C.UTF-8");
         return builder.start();
     }
@@ -59,15 +62,10 @@ record Command(int exit, String out, String err) {
         process.onExit().join();
     }
 
-    /** Skips the test when a program is missing; with {@code -Dshare.requireClients=true} fails it. */
+    /** Skips the test when one of the programs is missing, or fails it: see {@link RequiredClient}. */
     static void require(String... programs) {
         for (String program : programs) {
-            boolean found = List.of(System.getenv("PATH").split(":")).stream()
-                    .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
-            if (!found && Boolean.getBoolean("share.requireClients")) {
-                throw new AssertionError("required client is missing: " + program);
-            }
-            Assumptions.assumeTrue(found, "client is missing: " + program);
+            RequiredClient.require(program);
         }
     }
 

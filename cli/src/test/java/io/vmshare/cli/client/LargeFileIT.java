@@ -2,6 +2,7 @@ package io.vmshare.cli.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vmshare.fixtures.HostileTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +47,7 @@ class LargeFileIT {
         try (ShareProgram ending = share) {
             assertThat(ending).isNotNull();
         } finally {
-            Trees.delete(source);
+            HostileTree.delete(source);
         }
     }
 
@@ -130,7 +131,7 @@ class LargeFileIT {
 
     /** Starts a download and kills it, midway, when so many bytes have been written. */
     private void interruptAt(long bytes, Path copy, String... words) throws IOException, InterruptedException {
-        Process client = Command.start(target, target.resolve("out"), target.resolve("err"), words);
+        Process client = Command.start(target, target, words);
         try {
             while (!Files.exists(copy) || Files.size(copy) < bytes) {
                 assertThat(client.waitFor(5, TimeUnit.MILLISECONDS))

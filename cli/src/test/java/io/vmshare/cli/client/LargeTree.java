@@ -2,6 +2,8 @@ package io.vmshare.cli.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vmshare.fixtures.HostileNames;
+import io.vmshare.fixtures.HostileTree;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -11,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A large tree of real files: a copy of part of this system's documents and data, the same again as hard links until
@@ -22,36 +25,13 @@ final class LargeTree {
     static final int MIN_FILES = 20_000;
     static final long MIN_BYTES = 1_000_000_000;
 
-    /** Names that break careless servers and clients, percent-encoded. */
-    static final List<String> HOSTILE = List.of(
-            "two%20words",
-            "%2520",
-            "100%25",
-            "a%23b",
-            "a%3Fb%3Dc",
-            "a%26b%3Bc%2Bd",
-            "quotes%22and%27s",
-            "%3Cb%3Ebold",
-            "back%5Cslash",
-            "new%0Aline",
-            "tab%09stop",
-            "dot.",
-            ".hidden",
-            "...",
-            "-rf",
-            "~tilde",
-            "colon%3Aport",
-            "http%3Aexample",
-            "%C3%A9",
-            "e%CC%81",
-            "%F0%9F%98%80",
-            "%D0%A4%D0%B0%D0%B9%D0%BB",
-            "invalid%FFutf8",
-            "latin%E9");
-
     private static final int REAL_FILES = 10_000;
     private static final long REAL_BYTES = 250 * Trees.MIB;
     private static final long LARGEST_REAL = 8 * Trees.MIB;
+    /** wget follows links within pages, so what it brings would depend on which pages this system has. */
+    private static final Pattern LINKING = Pattern.compile("(?is).*\\.(html?|shtml|xhtml|css)");
+
+    private static final int LONG_NAME = 200;
     private static final long MADE_BYTES = 120 * Trees.MIB;
 
     private LargeTree() {}
@@ -107,10 +87,12 @@ final class LargeTree {
 
     private static void createHostileNames(Path names) throws IOException {
         Files.createDirectory(names);
-        for (String name : HOSTILE) {
-            Files.writeString(Trees.child(names, name), "the file " + name + "\n");
-            Path directory = Files.createDirectory(Trees.child(names, "dir%20" + name));
-            Files.writeString(directory.resolve("inside"), "in the directory " + name + "\n");
+        for (String name : HostileNames.ENCODED) {
+            Files.writeString(HostileTree.resolve(names, name), "the file " + name + "\n");
+            if (name.length() < LONG_NAME) {
+                Path directory = Files.createDirectory(HostileTree.resolve(names, "dir%20" + name));
+                Files.writeString(directory.resolve("inside"), "in the directory " + name + "\n");
+            }
         }
     }
 
@@ -136,7 +118,10 @@ final class LargeTree {
             if (files.size() >= REAL_FILES || bytes >= REAL_BYTES) {
                 return FileVisitResult.TERMINATE;
             }
-            if (attributes.isRegularFile() && attributes.size() <= LARGEST_REAL && Files.isReadable(file)) {
+            if (attributes.isRegularFile()
+                    && attributes.size() <= LARGEST_REAL
+                    && Files.isReadable(file)
+                    && !LINKING.matcher(file.toString()).matches()) {
                 files.add(file);
                 bytes += attributes.size();
             }

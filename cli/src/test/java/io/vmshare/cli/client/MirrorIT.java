@@ -2,6 +2,7 @@ package io.vmshare.cli.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vmshare.fixtures.HostileTree;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -44,7 +45,7 @@ class MirrorIT {
         try (ShareProgram ending = share) {
             assertThat(ending).isNotNull();
         } finally {
-            Trees.delete(directory);
+            HostileTree.delete(directory);
         }
     }
 
@@ -55,7 +56,7 @@ class MirrorIT {
 
     @AfterEach
     void removeMirror() throws IOException {
-        Trees.delete(mirror);
+        HostileTree.delete(mirror);
     }
 
     @Test
@@ -93,6 +94,8 @@ class MirrorIT {
                         "rclone",
                         "--config=",
                         "copy",
+                        // Without it one of two names that differ in their Unicode form is left out.
+                        "--no-unicode-normalization",
                         "--http-url=" + share.url(""),
                         "--transfers=8",
                         "--checkers=8",
@@ -107,14 +110,13 @@ class MirrorIT {
     void lftp_mirrorsTheTree() throws IOException, InterruptedException {
         Command.require("lftp");
 
-        Command.run(
-                        mirror,
-                        LIMIT,
-                        "lftp",
-                        "-c",
-                        "set net:timeout 20; open " + share.url("") + "; mirror --parallel=4 . .")
-                .succeeded();
+        String script = "set net:timeout 20; open " + share.url("") + "; mirror --parallel=4 . .";
+        Command.run(mirror, LIMIT, "lftp", "-c", script).succeeded();
 
+        // lftp 4.9.2 takes the entry ~ for a home directory and leaves it out.
+        Path home = mirror.resolve("names").resolve("~");
+        assertThat(home).doesNotExist();
+        Files.copy(source.resolve("names").resolve("~"), home);
         Trees.assertSame(source, mirror);
     }
 

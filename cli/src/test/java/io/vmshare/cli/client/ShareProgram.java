@@ -2,6 +2,7 @@ package io.vmshare.cli.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vmshare.fixtures.HostileTree;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -46,13 +47,12 @@ final class ShareProgram implements AutoCloseable {
         words.addAll(List.of("--access-log", "none"));
         words.addAll(List.of(options));
         Path output = Files.createTempDirectory("share");
-        Process process =
-                Command.start(directory, output.resolve("out"), output.resolve("err"), words.toArray(String[]::new));
+        Process process = Command.start(directory, output, words.toArray(String[]::new));
         try {
             return new ShareProgram(process, output, URI.create("http://127.0.0.1:" + port(process, output) + "/"));
         } catch (AssertionError e) {
             Command.kill(process);
-            Trees.delete(output);
+            HostileTree.delete(output);
             throw e;
         }
     }
@@ -90,7 +90,7 @@ final class ShareProgram implements AutoCloseable {
             assertThat(output.resolve("err")).as("stderr of the program").isEmptyFile();
         } finally {
             Command.kill(process);
-            Trees.delete(output);
+            HostileTree.delete(output);
         }
     }
 

@@ -5,34 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Making, comparing and removing trees of files. Names are taken as bytes, whatever the JVM's locale is. */
+/** Making and comparing trees of files. Names are taken as bytes, whatever the JVM's locale is. */
 final class Trees {
 
     static final long MIB = 1024 * 1024;
 
-    private Trees() {}
+    private static final Pattern PART = Pattern.compile("%[0-9A-Fa-f]{2}|.", Pattern.DOTALL);
 
-    /** Returns the child of {@code directory} with this percent-encoded name. */
-    static Path child(Path directory, String encodedName) {
-        return Path.of(URI.create(
-                Files.isDirectory(directory)
-                        ? directory.toUri() + encodedName
-                        : directory.toUri() + "/" + encodedName));
-    }
+    private Trees() {}
 
     /** Returns a path below {@code root} as a URL has it: relative, percent-encoded, of raw bytes. */
     static String encoded(Path root, Path path) {
@@ -40,16 +32,28 @@ final class Trees {
         return path.toUri().getRawPath().substring(base.length());
     }
 
-    /** Returns the bytes that a percent-encoded text stands for. */
+    /** Returns the bytes of a path's last name. */
+    static byte[] name(Path path) {
+        String encoded = path.toUri().getRawPath().replaceFirst("/$", "");
+        return decoded(encoded.substring(encoded.lastIndexOf('/') + 1));
+    }
+
+    /** Returns all of these bytes percent-encoded. */
+    static String encoded(byte[] bytes) {
+        StringBuilder encoded = new StringBuilder();
+        for (byte value : bytes) {
+            encoded.append(String.format("%%%02X", value));
+        }
+        return encoded.toString();
+    }
+
+    /** Returns the bytes that a percent-encoded text of single bytes stands for; a % that encodes nothing stays. */
     static byte[] decoded(String encoded) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        for (int i = 0; i < encoded.length(); i++) {
-            if (encoded.charAt(i) == '%') {
-                bytes.write(Integer.parseInt(encoded.substring(i + 1, i + 3), 16));
-                i += 2;
-            } else {
-                bytes.write(encoded.charAt(i));
-            }
+        Matcher parts = PART.matcher(encoded);
+        while (parts.find()) {
+            String part = parts.group();
+            bytes.write(part.length() == 3 ? Integer.parseInt(part.substring(1), 16) : part.charAt(0));
         }
         return bytes.toByteArray();
     }
@@ -96,25 +100,5 @@ final class Trees {
                 actual.toString());
         assertThat(diff.out() + diff.err()).as("differences of the trees").isEmpty();
         assertThat(diff.exit()).isZero();
-    }
-
-    /** Removes a tree. */
-    static void delete(Path root) throws IOException {
-        Files.walkFileTree(root, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path directory, IOException failure) throws IOException {
-                if (failure != null) {
-                    throw failure;
-                }
-                Files.delete(directory);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }

@@ -1,4 +1,4 @@
-package io.vmshare.http;
+package io.vmshare.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

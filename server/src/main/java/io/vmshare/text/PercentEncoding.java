@@ -1,4 +1,6 @@
-package io.vmshare.http;
+package io.vmshare.text;
+
+import io.vmshare.http.RequestRefused;
 
 /** Percent-encoding of bytes (RFC 3986 §2.1); a byte stands as a character below U+0100. */
 public final class PercentEncoding {

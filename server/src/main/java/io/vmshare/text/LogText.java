@@ -1,4 +1,4 @@
-package io.vmshare.http;
+package io.vmshare.text;
 
 /** Foreign text within a log line. */
 public final class LogText {

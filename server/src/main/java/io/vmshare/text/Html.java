@@ -1,4 +1,4 @@
-package io.vmshare.http;
+package io.vmshare.text;
 
 import org.jspecify.annotations.Nullable;
 

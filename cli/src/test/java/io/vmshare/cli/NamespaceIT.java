@@ -1,0 +1,173 @@
+package io.vmshare.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vmshare.cli.ShareProcess.Result;
+import io.vmshare.fixtures.Deadline;
+import io.vmshare.fixtures.HostileTree;
+import io.vmshare.fixtures.RequiredClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * What needs a network, or a user, of its own: fixed ports, a host without IPv6, files that may not be read. Each test
+ * makes its own network namespace; nothing in it reaches the machine's network.
+ */
+@Timeout(120)
+class NamespaceIT {
+
+    private static final String LOOPBACK = "ip link set lo up; ";
+    private static final String NO_IPV6 = "sysctl -qw net.ipv6.conf.all.disable_ipv6=1; ";
+    private static final String AS_USER = "sysctl -qw net.ipv4.ip_unprivileged_port_start=1024;"
+            + " exec setpriv --reuid=65534 --regid=65534 --clear-groups \"$@\"";
+
+    private Path directory;
+
+    @BeforeEach
+    void makeDirectoryThatOthersMayRead() throws Exception {
+        for (String tool : List.of("unshare", "nsenter", "setpriv", "ip", "sysctl")) {
+            RequiredClient.require(tool);
+        }
+        if (new ProcessBuilder("unshare", "-n", "true").start().waitFor() != 0) {
+            String reason = "not allowed to make a network namespace; run the tests as root";
+            if (Boolean.getBoolean("share.requireClients")) {
+                Assertions.fail(reason);
+            }
+            Assumptions.abort(reason);
+        }
+        directory = Files.createTempDirectory("share-it");
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.copy(ShareProcess.jar(), directory.resolve("share.jar"));
+        Files.setPosixFilePermissions(directory.resolve("share.jar"), PosixFilePermissions.fromString("rw-r--r--"));
+    }
+
+    @AfterEach
+    void deleteDirectory() throws Exception {
+        if (directory != null) {
+            HostileTree.delete(directory);
+        }
+    }
+
+    @Test
+    void noArguments_servesPort8000OnAllAddresses() throws Exception {
+        try (ShareProcess share = in(LOOPBACK + "exec \"$@\"").serve()) {
+            assertThat(share.out()).contains("http on port 8000, all addresses");
+            assertThat(check(share, "http://127.0.0.1:8000/").exitCode()).isZero();
+            assertThat(check(share, "http://[::1]:8000/").exitCode()).isZero();
+
+            Result busy = within(share).run();
+
+            assertThat(busy.out()).isEmpty();
+            assertThat(busy.exitCode()).isEqualTo(1);
+            assertThat(busy.err())
+                    .contains(":8000: port already in use; ")
+                    .endsWith("(--port 8001 is free)\n")
+                    .hasLineCount(1);
+        }
+    }
+
+    @Test
+    void ipv6Disabled_startsSilentlyOnIpv4() throws Exception {
+        try (ShareProcess share = in(LOOPBACK + NO_IPV6 + "exec \"$@\"").serve()) {
+            assertThat(check(share, "http://127.0.0.1:8000/?health").exitCode()).isZero();
+
+            Result result = share.stop();
+
+            assertThat(result.out()).doesNotContain("http://[");
+            assertThat(result.err()).hasLineCount(1).contains("\"GET /?health HTTP/1.1\" 200");
+            assertThat(result.exitCode()).isZero();
+        }
+    }
+
+    @Test
+    void quiet_servesAndPrintsNothing() throws Exception {
+        try (ShareProcess share = in(LOOPBACK + "exec \"$@\"", "--quiet").start()) {
+            Deadline.await(
+                    "an answer", () -> check(share, "http://127.0.0.1:8000/").exitCode() == 0);
+
+            assertThat(share.stop()).isEqualTo(new Result(0, "", ""));
+        }
+    }
+
+    @Test
+    void port80_withoutRights_cannotStart() throws Exception {
+        Result result = in(LOOPBACK + AS_USER, "-p", "80").run();
+
+        assertThat(result.err())
+                .startsWith("share: cannot listen on ")
+                .contains(":80: permission denied; choose a port above 1023")
+                .containsPattern("\\(--port \\d{4,5}\\)\n$")
+                .hasLineCount(1);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void otherPort_withoutRights_starts() throws Exception {
+        try (ShareProcess share = in(LOOPBACK + AS_USER, "-p", "1024").serve()) {
+            assertThat(share.stop().exitCode()).isZero();
+        }
+    }
+
+    @Test
+    void unreadableDirectory_cannotStart() throws Exception {
+        Path secret = Files.createDirectory(
+                directory.resolve("secret"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+
+        Result result = in(LOOPBACK + AS_USER, secret.toString()).run();
+
+        assertThat(result)
+                .isEqualTo(new Result(
+                        1,
+                        "",
+                        "share: cannot share " + secret + ": permission denied; run as a user who may read it\n"));
+    }
+
+    @Test
+    void check_addressWithoutARoute_saysWhatItMeans() throws Exception {
+
+        assertThat(in(
+                                LOOPBACK + "ip route add unreachable 192.0.2.1; exec \"$@\"",
+                                "urls",
+                                "--check",
+                                "http://192.0.2.1/")
+                        .run()
+                        .err())
+                .contains("no route to host: a firewall there rejects this port");
+        assertThat(in(LOOPBACK + "exec \"$@\"", "urls", "--check", "http://192.0.2.3/")
+                        .run()
+                        .err())
+                .contains("network unreachable: this machine has no route there");
+    }
+
+    private ShareProcess.Setup in(String script, String... arguments) {
+        return ShareProcess.with(arguments)
+                .command(publicCommand())
+                .in(directory)
+                .through("unshare", "-n", "sh", "-ec", script, "sh");
+    }
+
+    private static ShareProcess.Setup within(ShareProcess share, String... arguments) {
+        return ShareProcess.with(arguments).through("nsenter", "-t", Long.toString(share.pid()), "-n");
+    }
+
+    private static Result check(ShareProcess share, String url) throws Exception {
+        return within(share, "urls", "--check", url).run();
+    }
+
+    /** Returns the command with the copy of the jar that any user may read. */
+    private List<String> publicCommand() {
+        List<String> command = ShareProcess.command();
+        return List.of(
+                command.get(0), command.get(1), directory.resolve("share.jar").toString());
+    }
+}

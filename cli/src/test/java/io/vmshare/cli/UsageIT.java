@@ -1,0 +1,138 @@
+package io.vmshare.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vmshare.cli.ShareProcess.Result;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Wrong usage is exit code 2, a share that cannot start 1; both are one line on standard error and nothing else. */
+@Timeout(60)
+class UsageIT {
+
+    @TempDir
+    private Path directory;
+
+    @ParameterizedTest(name = "[{0}]")
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            --port 99999            | --port: 99999: not a port; choose 0 to 65535, where 0 is any free one
+            --port x                | --port: x: not a port; choose 0 to 65535, where 0 is any free one
+            -p HTTP/1.1             | --port: HTTP/1.1: not a port; -p is the port here, not the protocol as in Python's server, and HTTP/1.1 is always spoken; leave it out
+            99999                   | port: 99999: neither a port nor an existing path; choose 0 to 65535
+            8000 8001               | two ports: 8000 and 8001: neither names a path; give one
+            --port 8000 8001        | two ports: 8001 and --port 8000; give one
+            -d . x                  | --directory: .: a path is given, too: x; give one of them
+            a/x b/x                 | two paths end in the same name: x: each needs a URL of its own; share the directory above them
+            --bind 1.2.3.4.5.6      | --bind: 1.2.3.4.5.6: not an address; write it like 127.0.0.1, 0.0.0.0 or ::
+            --grace soon            | --grace: soon: not a duration; write it like 500ms, 5s, 10m or PT5S
+            --stall-timeout 0       | stall timeout must be positive: PT0S; choose a higher value
+            --max-connections 0     | max connections must be positive: 0; choose a higher value
+            --max-connections many  | --max-connections: many: not a whole number; give one
+            --access-log fancy      | --access-log: fancy: unknown; choose one of none, common, combined, json
+            --mime iso              | --mime: iso: not EXT=TYPE; write it like wim=application/x-ms-wim
+            --mime iso=x            | --mime: not a media type: x; write it like wim=application/x-ms-wim
+            --header X              | --header: X: not a field; write it like 'Cache-Control: no-store'
+            --header Date:x         | --header: field Date frames the message and cannot be set; write it like 'Cache-Control: no-store'
+            --config no-such-file   | --config: no-such-file: no such file; name a properties file
+            --no-such-option        | unknown option: --no-such-option
+            --port                  | missing required parameter for option '--port' (PORT); see share --help
+            urls extra              | unexpected argument: extra; see share --help
+            urls --port 0           | --port: 0: not known before the share listens; choose 1 to 65535
+            urls --check ftp://x/   | --check: ftp://x/: not a URL of HTTP; write it like http://10.0.2.2:8000/
+            """)
+    void wrongUsage_isOneLineAndExitCode2(String arguments, String message) throws Exception {
+        Result result = ShareProcess.with(arguments.split(" ")).in(directory).run();
+
+        assertThat(result.err()).startsWith("share: " + message).hasLineCount(1);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void configuration_unknownKeyOrBadValue_isNamed() throws Exception {
+        Path unknown = Files.writeString(directory.resolve("unknown"), "prot=1\n");
+        Path bad = Files.writeString(directory.resolve("bad"), "port=99999\n");
+
+        assertThat(ShareProcess.run("--config", unknown.toString()))
+                .isEqualTo(usage(
+                        "--config: " + unknown + ": unknown key prot; use the long names of options without dashes"));
+        assertThat(ShareProcess.run("--config", bad.toString()))
+                .isEqualTo(usage("port in " + bad + ": 99999: not a port; choose 0 to 65535, where 0 is any free one"));
+        assertThat(ShareProcess.with().environment("SHARE_GRACE", "x").run())
+                .isEqualTo(usage("SHARE_GRACE: x: not a duration; write it like 500ms, 5s, 10m or PT5S"));
+    }
+
+    @Test
+    void missingPath_cannotStart() throws Exception {
+        Path missing = directory.resolve("missing");
+
+        assertThat(ShareProcess.run("-p", "0", "-b", "127.0.0.1", missing.toString()))
+                .isEqualTo(failed("cannot share " + missing + ": no such file or directory; name one that exists"));
+    }
+
+    @Test
+    void foreignAddress_cannotStart() throws Exception {
+        Result result =
+                ShareProcess.with("-p", "0", "-b", "192.0.2.254").in(directory).run();
+
+        assertThat(result.err())
+                .startsWith("share: cannot listen on 192.0.2.254:0: not an address of this machine;")
+                .hasLineCount(1);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void busyPort_isNamedAndAFreeOneSuggested() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            String port = Integer.toString(taken.getLocalPort());
+
+            Result result =
+                    ShareProcess.with(port, "-b", "127.0.0.1").in(directory).run();
+
+            assertThat(result.err())
+                    .startsWith("share: cannot listen on 127.0.0.1:" + port + ": port already in use; ")
+                    .hasLineCount(1);
+            assertThat(result.out()).isEmpty();
+            assertThat(result.exitCode()).isEqualTo(1);
+            Matcher suggestion = Pattern.compile("\\(--port (\\d+) is free\\)").matcher(result.err());
+            assertThat(suggestion.find()).isTrue();
+            int free = Integer.parseInt(suggestion.group(1));
+            new ServerSocket(free, 1, InetAddress.getByName("127.0.0.1")).close();
+        }
+    }
+
+    @Test
+    void verbose_showsTheStackTrace() throws Exception {
+        Result result = ShareProcess.run("-v", "-p", "0", "-b", "127.0.0.1", "/no/such/path");
+
+        assertThat(result.err()).contains("\tat io.vmshare.");
+        assertThat(result.exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void errorText_controlCharacters_areEscaped() throws Exception {
+        Result result = ShareProcess.run("--\u001b[2J\nshare: fine");
+
+        assertThat(result.err())
+                .startsWith("share: unknown option: --\\x1b[2J\\nshare: fine")
+                .hasLineCount(1);
+    }
+
+    private static Result usage(String message) {
+        return new Result(2, "", "share: " + message + "\n");
+    }
+
+    private static Result failed(String message) {
+        return new Result(1, "", "share: " + message + "\n");
+    }
+}
