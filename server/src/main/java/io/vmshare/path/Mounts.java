@@ -44,7 +44,7 @@ public final class Mounts {
         boolean named = paths.size() > 1 || !Files.isDirectory(paths.get(0));
         Map<Name, Mount> mounts = new LinkedHashMap<>();
         for (Path given : paths) {
-            Path path = given.toAbsolutePath().normalize();
+            Path path = absolute(given);
             Name name = named ? Name.of(path) : Name.ofBytes("");
             if (named && name.bytes().isEmpty()) {
                 throw new IllegalArgumentException("cannot share " + given + " beside others: it has no name");
@@ -95,6 +95,16 @@ public final class Mounts {
     }
 
     @SuppressWarnings("StreamResourceLeak") // closed at once: only whether it opens is asked
+    /** A way up counts from where a link leads, not from where it lies; all other links keep their names. */
+    private static Path absolute(Path given) throws IOException {
+        for (Path element : given) {
+            if (element.toString().equals("..")) {
+                return given.toRealPath();
+            }
+        }
+        return given.toAbsolutePath().normalize();
+    }
+
     private static void check(Path path) throws IOException {
         if (!Files.exists(path)) {
             throw new NoSuchFileException(path.toString());

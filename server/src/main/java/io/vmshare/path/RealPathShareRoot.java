@@ -4,19 +4,23 @@ import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /**
  * A share root kept by real paths: where the file system has no secure directories, where links may lead out, and for a single
- * file as root. The real path is compared again after the open, so that a swap under way is noticed.
+ * file as root. The real path is compared again after the open, so that a swap under way is noticed; one that is undone
+ * before we look again can only be excluded by open directories.
  */
 final class RealPathShareRoot extends ShareRoot {
 
@@ -42,28 +46,52 @@ final class RealPathShareRoot extends ShareRoot {
             return new RealDirectory(real);
         }
         if (!attributes.isRegularFile()) {
-            return Located.FORBIDDEN;
+            return attributes.isSymbolicLink() ? Located.MISSING : Located.FORBIDDEN; // a link came there just now
         }
         Name name = names.isEmpty() ? Name.of(root) : names.get(names.size() - 1);
-        return LocatedFile.open(name, new LocatedFile.Look() {
-            @Override
-            public SeekableByteChannel open() throws IOException {
-                return Files.newByteChannel(real, StandardOpenOption.READ);
-            }
-
-            @Override
-            public LocatedFile.@Nullable Stamp stamp() throws IOException {
-                return real.equals(asked.get().toRealPath()) ? LocatedFile.Stamp.read(real, NO_FOLLOW) : null;
-            }
-        });
+        return LocatedFile.open(name, new RealLook(asked.get(), real));
     }
 
-    private boolean isInside(Path real) throws IOException {
-        if (followSymlinks) {
-            return true;
+    @Override
+    boolean isInside(Path real) throws IOException {
+        return followSymlinks || super.isInside(real);
+    }
+
+    /** A real path has no link at its end, unless it is swapped. Other providers may not know the option. */
+    private static Set<OpenOption> read(Path real) {
+        return real.getFileSystem().equals(FileSystems.getDefault())
+                ? Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)
+                : Set.of(StandardOpenOption.READ);
+    }
+
+    private final class RealLook implements LocatedFile.Look {
+
+        private final Path asked;
+        private Path real;
+
+        RealLook(Path asked, Path real) {
+            this.asked = asked;
+            this.real = real;
         }
-        Path realRoot = root.toRealPath();
-        return real.startsWith(realRoot) && allows(realRoot.relativize(real));
+
+        @Override
+        public SeekableByteChannel open() throws IOException {
+            try {
+                return Files.newByteChannel(real, read(real));
+            } catch (IOException e) {
+                throw isLink(e) ? replaced(real) : e;
+            }
+        }
+
+        @Override
+        public LocatedFile.Stamp stamp() throws IOException {
+            real = asked.toRealPath();
+            // Without this, a file that keeps being swapped would be answered after the last look, wherever it is.
+            if (!isInside(real)) {
+                throw replaced(real);
+            }
+            return LocatedFile.Stamp.read(real, NO_FOLLOW);
+        }
     }
 
     private final class RealDirectory extends LocatedDirectory {
@@ -99,13 +127,7 @@ final class RealPathShareRoot extends ShareRoot {
             try {
                 Path path = real.resolve(step.get());
                 BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class, NO_FOLLOW);
-                if (!attributes.isSymbolicLink()) {
-                    return EntryFacts.of(attributes);
-                }
-                Path target = path.toRealPath();
-                return isInside(target)
-                        ? EntryFacts.of(Files.readAttributes(target, BasicFileAttributes.class, NO_FOLLOW))
-                        : Optional.empty();
+                return attributes.isSymbolicLink() ? linked(path) : EntryFacts.of(attributes);
             } catch (NoSuchFileException e) {
                 return Optional.empty();
             } catch (IOException e) {

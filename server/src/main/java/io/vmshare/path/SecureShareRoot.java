@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -58,11 +57,10 @@ final class SecureShareRoot extends ShareRoot {
             }
             // There is a link on the way: from here on its real path, which has none unless it is swapped right now.
             Path real = asked.get().toRealPath();
-            Path realRoot = root.toRealPath();
-            if (!real.startsWith(realRoot) || !allows(realRoot.relativize(real))) {
+            if (!isInside(real)) {
                 return Located.MISSING;
             }
-            relative = realRoot.relativize(real);
+            relative = root.toRealPath().relativize(real);
         }
         return Located.MISSING;
     }
@@ -109,7 +107,15 @@ final class SecureShareRoot extends ShareRoot {
                     if (!attributes.isDirectory()) {
                         return i < count - 1 ? Located.MISSING : file(directory, step, attributes);
                     }
-                    SecureDirectoryStream<Path> next = directory.newDirectoryStream(step, LinkOption.NOFOLLOW_LINKS);
+                    SecureDirectoryStream<Path> next;
+                    try {
+                        next = directory.newDirectoryStream(step, LinkOption.NOFOLLOW_LINKS);
+                    } catch (IOException e) {
+                        if (isLink(e)) {
+                            return null;
+                        }
+                        throw e;
+                    }
                     directory.close();
                     directory = next;
                     at = at.resolve(step);
@@ -133,7 +139,11 @@ final class SecureShareRoot extends ShareRoot {
             return LocatedFile.open(asked.get(asked.size() - 1), new LocatedFile.Look() {
                 @Override
                 public SeekableByteChannel open() throws IOException {
-                    return directory.newByteChannel(step, READ);
+                    try {
+                        return directory.newByteChannel(step, READ);
+                    } catch (IOException e) {
+                        throw isLink(e) ? replaced(path) : e;
+                    }
                 }
 
                 @Override
@@ -143,7 +153,7 @@ final class SecureShareRoot extends ShareRoot {
                     LocatedFile.Stamp stamp = LocatedFile.Stamp.read(path, NO_FOLLOW);
                     BasicFileAttributes here = attributes(directory, step);
                     if (!here.isRegularFile()) {
-                        throw new NoSuchFileException(path.toString(), null, "replaced while being opened");
+                        throw replaced(path);
                     }
                     return Objects.equals(stamp.key(), here.fileKey()) ? stamp : null;
                 }
@@ -187,21 +197,6 @@ final class SecureShareRoot extends ShareRoot {
                 BasicFileAttributes attributes = attributes(directory, step.get());
                 return attributes.isSymbolicLink() ? linked(at.resolve(step.get())) : EntryFacts.of(attributes);
             } catch (NoSuchFileException e) {
-                return Optional.empty();
-            } catch (IOException e) {
-                return Optional.of(EntryFacts.UNKNOWN);
-            }
-        }
-
-        private Optional<EntryFacts> linked(Path link) {
-            try {
-                Path real = link.toRealPath();
-                Path realRoot = root.toRealPath();
-                if (!real.startsWith(realRoot) || !allows(realRoot.relativize(real))) {
-                    return Optional.empty();
-                }
-                return EntryFacts.of(Files.readAttributes(real, BasicFileAttributes.class, NO_FOLLOW));
-            } catch (FileSystemException e) {
                 return Optional.empty();
             } catch (IOException e) {
                 return Optional.of(EntryFacts.UNKNOWN);

@@ -24,7 +24,11 @@ import org.slf4j.LoggerFactory;
 public abstract class ShareRoot {
 
     static final LinkOption[] NO_FOLLOW = {LinkOption.NOFOLLOW_LINKS};
-    static final LinkOption[] FOLLOW = {};
+
+    /** Linux's NAME_MAX, which no file system in use exceeds, and PATH_MAX. */
+    private static final int MAX_NAME_BYTES = 255;
+
+    private static final int MAX_PATH_BYTES = 4095;
 
     private static final Logger LOG = LoggerFactory.getLogger(ShareRoot.class);
 
@@ -64,8 +68,11 @@ public abstract class ShareRoot {
             return Located.MISSING;
         } catch (AccessDeniedException e) {
             return Located.FORBIDDEN;
-        } catch (FileSystemException e) {
-            return located(e);
+        } catch (IOException e) {
+            if (leadsNowhere(names)) {
+                return Located.MISSING;
+            }
+            throw e;
         }
     }
 
@@ -117,18 +124,61 @@ public abstract class ShareRoot {
         return true;
     }
 
+    /** Returns whether {@code real}, a real path, may be served. */
+    boolean isInside(Path real) throws IOException {
+        Path realRoot = root.toRealPath();
+        return real.startsWith(realRoot) && allows(realRoot.relativize(real));
+    }
+
     /**
-     * The JDK has exceptions of their own for few of the system's errors: a file where a directory should be, a name
-     * too long, a loop of links, and a link where none is followed come as text. Nothing lies behind any of them.
+     * Returns whether {@code e} came from opening a link where none is followed. The JDK has no exception of its own for
+     * that: it is a plain one for a file, and one with this text, in no user's language, for a directory.
      */
-    private static Located located(FileSystemException e) throws IOException {
-        String reason = e.getReason() == null ? "" : e.getReason();
-        if (reason.contains("Not a directory")
-                || reason.contains("too long")
-                || reason.contains("Too many levels")
-                || reason.contains("too many levels")) {
-            return Located.MISSING;
+    static boolean isLink(IOException e) {
+        return e.getClass() == IOException.class
+                || (e.getClass() == FileSystemException.class
+                        && String.valueOf(e.getMessage()).endsWith("attributes of symbolic link"));
+    }
+
+    /** Returns what is thrown if {@code file} is not the one any more that was looked at. */
+    static NoSuchFileException replaced(Path file) {
+        return new NoSuchFileException(file.toString(), null, "replaced while being opened");
+    }
+
+    /** Returns what a listing says of {@code link}: the facts of what it leads to, empty if that could not be fetched. */
+    final Optional<EntryFacts> linked(Path link) {
+        try {
+            Path real = link.toRealPath();
+            return isInside(real)
+                    ? EntryFacts.of(Files.readAttributes(real, BasicFileAttributes.class, NO_FOLLOW))
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
         }
-        throw e;
+    }
+
+    /**
+     * Returns whether nothing can lie behind {@code names}: one is too long, or there is a file where a directory should
+     * be, or a link that leads nowhere or in a circle. The JDK has no exceptions of their own for these; it gives the
+     * system's text, in the user's language.
+     */
+    private boolean leadsNowhere(List<Name> names) {
+        int length = root.toString().length();
+        Path path = root;
+        for (Name name : names) {
+            Optional<Path> step = name.in(root.getFileSystem());
+            length += 1 + name.bytes().length();
+            if (step.isEmpty() || name.bytes().length() > MAX_NAME_BYTES || length > MAX_PATH_BYTES) {
+                return true;
+            }
+            if (Files.exists(path) && !Files.isDirectory(path)) {
+                return true;
+            }
+            path = path.resolve(step.get());
+            if (Files.isSymbolicLink(path) && !Files.exists(path)) {
+                return true;
+            }
+        }
+        return false;
     }
 }
