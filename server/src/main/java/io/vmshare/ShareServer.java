@@ -120,12 +120,12 @@ public final class ShareServer implements AutoCloseable {
         inFlight.drain(options.grace());
         connections.closeAll();
         worker.shutdownNow();
-        handler.close();
         try {
             worker.awaitTermination(1, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        handler.close();
     }
 
     /** Port 0 means one free port for all addresses; if the one found is taken on another address, another is tried. */
