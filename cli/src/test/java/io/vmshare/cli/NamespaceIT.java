@@ -172,7 +172,6 @@ class NamespaceIT {
 
     @Test
     void check_addressWithoutARoute_saysWhatItMeans() throws Exception {
-
         assertThat(in(
                                 LOOPBACK + "ip route add unreachable 192.0.2.1; exec \"$@\"",
                                 "urls",
