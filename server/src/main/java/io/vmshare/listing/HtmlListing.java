@@ -4,6 +4,7 @@ import io.vmshare.path.LocatedDirectory.EntryFacts;
 import io.vmshare.path.Name;
 import io.vmshare.text.Html;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * and the parent and no others, so that recursive clients mirror exactly the tree. Pure.
  */
 final class HtmlListing {
+
+    private static final FileTime EARLIEST = FileTime.from(Instant.parse("0000-01-01T00:00:00Z"));
+    private static final FileTime LATEST = FileTime.from(Instant.parse("9999-12-31T23:59:59.999999999Z"));
 
     private HtmlListing() {}
 
@@ -53,14 +57,15 @@ final class HtmlListing {
         return "</table>\n</body>\n</html>\n";
     }
 
-    /** Appends minutes, such as {@code 2026-11-23 06:33}. */
+    /** Appends minutes, such as {@code 2026-11-23 06:33}; a file may claim to be of a year that has no four digits. */
     private static void renderTime(StringBuilder out, @Nullable FileTime modified) {
-        if (modified == null) {
+        if (modified == null || modified.compareTo(EARLIEST) < 0 || modified.compareTo(LATEST) > 0) {
             out.append('?');
             return;
         }
         LocalDateTime time = LocalDateTime.ofInstant(modified.toInstant(), ZoneOffset.UTC);
-        out.append(time.getYear());
+        twoDigits(out, time.getYear() / 100);
+        twoDigits(out, time.getYear() % 100);
         twoDigits(out.append('-'), time.getMonthValue());
         twoDigits(out.append('-'), time.getDayOfMonth());
         twoDigits(out.append(' '), time.getHour());
