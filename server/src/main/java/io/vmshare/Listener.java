@@ -4,6 +4,7 @@ import io.undertow.UndertowOptions;
 import io.undertow.connector.ByteBufferPool;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.protocol.http.HttpOpenListener;
+import io.vmshare.reach.AddressText;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.Inet4Address;
@@ -99,7 +100,7 @@ final class Listener implements AutoCloseable {
 
     private static StartupException refused(InetSocketAddress address, IOException e) {
         String text = e.getMessage() == null ? e.toString() : e.getMessage();
-        String what = "cannot listen on " + render(address) + ": ";
+        String what = "cannot listen on " + AddressText.inUri(address.getAddress()) + ":" + address.getPort() + ": ";
         if (e instanceof BindException && text.contains("in use")) {
             return new StartupException(
                     StartupException.Reason.PORT_IN_USE, what + "port already in use; choose another port", e);
@@ -115,10 +116,5 @@ final class Listener implements AutoCloseable {
                     e);
         }
         return new StartupException(StartupException.Reason.OTHER, what + text + "; choose another address", e);
-    }
-
-    private static String render(InetSocketAddress address) {
-        String host = address.getAddress().getHostAddress();
-        return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + address.getPort();
     }
 }

@@ -24,16 +24,18 @@ import java.util.function.UnaryOperator;
 
 /**
  * A share as a handler for an Undertow of the caller's own, at its root or under a prefix. Thread-safe. Closing it ends
- * the threads that it keeps for slow file systems; it is to be closed after the Undertow it is mounted in.
+ * the threads that it keeps for slow file systems and closes the files of downloads that were cut; it is to be closed
+ * after the Undertow it is mounted in.
  */
 public final class ShareHandler implements HttpHandler, AutoCloseable {
 
     private final HttpHandler chain;
     private final Threads threads;
+    private final RepresentationWriter writer;
 
     private ShareHandler(ShareOptions options, Mounts mounts) {
         this.threads = new Threads(mounts);
-        RepresentationWriter writer = new RepresentationWriter(Clock.systemUTC(), options.stallTimeout());
+        this.writer = new RepresentationWriter(Clock.systemUTC(), options.stallTimeout());
         this.chain = inOrder(
                 List.of(
                         next -> accessLog(options, next),
@@ -68,6 +70,7 @@ public final class ShareHandler implements HttpHandler, AutoCloseable {
     @Override
     public void close() {
         threads.close();
+        writer.close();
     }
 
     private static HttpHandler choose(ShareOptions options, Mounts mounts, RepresentationWriter writer) {

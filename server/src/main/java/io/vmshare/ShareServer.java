@@ -2,6 +2,7 @@ package io.vmshare;
 
 import io.undertow.connector.ByteBufferPool;
 import io.undertow.server.DefaultByteBufferPool;
+import io.vmshare.reach.AddressText;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -63,9 +64,8 @@ public final class ShareServer implements AutoCloseable {
     public URI uri() {
         InetSocketAddress first = addresses().get(0);
         InetAddress address = first.getAddress();
-        String host = address.isAnyLocalAddress() ? "127.0.0.1" : address.getHostAddress();
-        return URI.create("http://" + (host.indexOf(':') < 0 ? host : "[" + withoutZone(host) + "]") + ":"
-                + first.getPort() + "/");
+        String host = address.isAnyLocalAddress() ? "127.0.0.1" : AddressText.inUri(address);
+        return URI.create("http://" + host + ":" + first.getPort() + "/");
     }
 
     /** Returns the addresses and ports really bound, in the order of the options, then of {@link #listen}. */
@@ -120,12 +120,12 @@ public final class ShareServer implements AutoCloseable {
         inFlight.drain(options.grace());
         connections.closeAll();
         worker.shutdownNow();
-        handler.close();
         try {
             worker.awaitTermination(1, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        handler.close();
     }
 
     /** Port 0 means one free port for all addresses; if the one found is taken on another address, another is tried. */
@@ -164,11 +164,6 @@ public final class ShareServer implements AutoCloseable {
                     "cannot start I/O threads: " + e.getMessage() + "; raise ulimit -n",
                     e);
         }
-    }
-
-    private static String withoutZone(String host) {
-        int zone = host.indexOf('%');
-        return zone < 0 ? host : host.substring(0, zone);
     }
 
     /** Returns whether {@code address} stands for every address, IPv4 and IPv6. */

@@ -45,9 +45,13 @@ class TransferHttpTest {
     }
 
     private Socket ask() throws IOException {
+        return ask(share.port());
+    }
+
+    private Socket ask(int port) throws IOException {
         Socket socket = new Socket();
         socket.setReceiveBufferSize(16 * 1024);
-        socket.connect(new java.net.InetSocketAddress(share.uri().getHost(), share.port()));
+        socket.connect(new java.net.InetSocketAddress(share.uri().getHost(), port));
         socket.setSoTimeout(20_000);
         socket.getOutputStream().write("GET /big HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".getBytes());
         return socket;
@@ -161,6 +165,21 @@ class TransferHttpTest {
             }
         }
         Deadline.await("no descriptor of " + file + " is left", () -> !isOpen(file));
+    }
+
+    @Test
+    void close_readerThatTakesNothing_leavesNoFileOpen() throws IOException {
+        Path file = big();
+        ShareServer server = ShareServer.start(
+                ShareOptions.builder(share.root()).grace(Duration.ZERO).build());
+        try (Socket stalled = ask(server.uri().getPort())) {
+            stalled.getInputStream().readNBytes(1000);
+            assertThat(isOpen(file)).isTrue();
+
+            server.close();
+
+            assertThat(isOpen(file)).isFalse();
+        }
     }
 
     private static boolean isOpen(Path file) throws IOException {

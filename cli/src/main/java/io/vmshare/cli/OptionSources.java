@@ -16,6 +16,7 @@ import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 /**
@@ -118,5 +119,17 @@ final class OptionSources implements IDefaultValueProvider {
 
     private static String variable(OptionSpec option) {
         return PREFIX + key(option).toUpperCase(Locale.ROOT).replace('-', '_');
+    }
+
+    /** Where the file is. */
+    static final class FileFlag {
+
+        @SuppressWarnings({"unused", "UnusedVariable"}) // read through the command's model, before the command runs
+        @Option(
+                names = "--config",
+                paramLabel = "FILE",
+                description = "Properties file with an option a line, such as port=8080. An environment variable"
+                        + " (SHARE_PORT) wins over it, the command line over both.")
+        private @Nullable String file;
     }
 }

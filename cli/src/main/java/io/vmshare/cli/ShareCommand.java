@@ -74,8 +74,9 @@ final class ShareCommand implements Callable<Integer> {
     @Mixin
     private LimitFlags limits = new LimitFlags();
 
+    @SuppressWarnings("UnusedVariable") // read through the command's model, before the command runs
     @Mixin
-    private ConfigFlag config = new ConfigFlag();
+    private OptionSources.FileFlag config = new OptionSources.FileFlag();
 
     @SuppressWarnings("NullAway.Init") // set by picocli
     @Spec

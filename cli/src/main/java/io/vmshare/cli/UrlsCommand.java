@@ -47,8 +47,9 @@ final class UrlsCommand implements Callable<Integer> {
             description = "Try this URL by one complete exchange; exit code 0 if it is answered, else 1 and why not.")
     private @Nullable String check;
 
+    @SuppressWarnings("UnusedVariable") // read through the command's model, before the command runs
     @Mixin
-    private ConfigFlag config = new ConfigFlag();
+    private OptionSources.FileFlag config = new OptionSources.FileFlag();
 
     @SuppressWarnings("NullAway.Init") // set by picocli
     @Spec

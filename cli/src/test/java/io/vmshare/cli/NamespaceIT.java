@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vmshare.cli.ShareProcess.Result;
 import io.vmshare.fixtures.Deadline;
 import io.vmshare.fixtures.HostileTree;
+import io.vmshare.fixtures.RawHttp;
 import io.vmshare.fixtures.RequiredClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What needs a network, or a user, of its own: fixed ports, a host without IPv6, files that may not be read. Each test
@@ -132,9 +135,43 @@ class NamespaceIT {
                         "share: cannot share " + secret + ": permission denied; run as a user who may read it\n"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"--index", "--follow-symlinks"}) // the first is the default
+    void unreadableEntries_areForbiddenAndLeaveTheRest(String option) throws Exception {
+        Path root = Files.createDirectory(directory.resolve("tree"));
+        Files.writeString(root.resolve("readable"), "content");
+        Files.writeString(root.resolve("secret"), "secret");
+        Files.writeString(Files.createDirectory(root.resolve("closed")).resolve("inside"), "secret");
+        for (String name : List.of("secret", "closed")) {
+            Files.setPosixFilePermissions(root.resolve(name), PosixFilePermissions.fromString("rwx------"));
+        }
+        try (ShareProcess share = ShareProcess.with("--port", "0", "--bind", "127.0.0.1", option, root.toString())
+                .command(publicCommand())
+                .in(directory)
+                .through("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups")
+                .serve()) {
+            assertThat(status(share, "/secret")).isEqualTo(403);
+            assertThat(status(share, "/closed/")).isEqualTo(403);
+            assertThat(status(share, "/closed/inside")).isEqualTo(403);
+            assertThat(status(share, "/readable")).isEqualTo(200);
+            try (RawHttp http = RawHttp.connect("127.0.0.1", share.port())) {
+                String listing =
+                        http.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n").read().text();
+                assertThat(listing).contains("href=\"closed/\"", "href=\"readable\"", "href=\"secret\"");
+            }
+        }
+    }
+
+    private static int status(ShareProcess share, String path) throws Exception {
+        try (RawHttp http = RawHttp.connect("127.0.0.1", share.port())) {
+            return http.send("GET " + path + " HTTP/1.1\r\nHost: x\r\n\r\n")
+                    .read()
+                    .status();
+        }
+    }
+
     @Test
     void check_addressWithoutARoute_saysWhatItMeans() throws Exception {
-
         assertThat(in(
                                 LOOPBACK + "ip route add unreachable 192.0.2.1; exec \"$@\"",
                                 "urls",

@@ -16,18 +16,21 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Answers GET and HEAD with a representation: validators, preconditions (RFC 9110 §13.2.2), range (§14.2), bytes.
  * Thread-safe.
  */
-public final class RepresentationWriter {
+public final class RepresentationWriter implements AutoCloseable {
 
     private static final HttpString NOSNIFF = new HttpString("X-Content-Type-Options");
 
     private final Clock clock;
     private final Duration stallTimeout;
+    private final Set<Transfer> waiting = ConcurrentHashMap.newKeySet();
 
     /** Creates one that cuts readers which take no byte for {@code stallTimeout}. */
     public RepresentationWriter(Clock clock, Duration stallTimeout) {
@@ -42,13 +45,19 @@ public final class RepresentationWriter {
             Body body = answer(exchange, representation);
             opened = body != null;
             if (body != null) {
-                new Transfer(exchange, body, stallTimeout).start();
+                new Transfer(exchange, body, stallTimeout, waiting).start();
             }
         } finally {
             if (!opened) {
                 representation.close();
             }
         }
+    }
+
+    /** Releases what waits for readers that cannot come any more, since the threads that served them are gone. */
+    @Override
+    public void close() {
+        waiting.forEach(Transfer::abandon);
     }
 
     /** Sets status and fields; returns the content to send, or null if there is none. */

@@ -3,7 +3,9 @@ package io.vmshare.content;
 import io.undertow.server.HttpServerExchange;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,7 @@ final class Transfer implements ChannelListener<StreamSinkChannel>, Runnable {
     private final HttpServerExchange exchange;
     private final Body body;
     private final long stallNanos;
+    private final Set<Transfer> waiting;
     private final StreamSinkChannel sink;
     private volatile long lastProgress = System.nanoTime();
     private volatile boolean working;
@@ -36,10 +39,12 @@ final class Transfer implements ChannelListener<StreamSinkChannel>, Runnable {
     private volatile boolean over;
     private volatile XnioExecutor.@Nullable Key watch;
 
-    Transfer(HttpServerExchange exchange, Body body, Duration stallTimeout) {
+    /** Creates one that is among {@code waiting} from its first wait for the reader until it is over. */
+    Transfer(HttpServerExchange exchange, Body body, Duration stallTimeout, Set<Transfer> waiting) {
         this.exchange = exchange;
         this.body = body;
         this.stallNanos = stallTimeout.toNanos();
+        this.waiting = waiting;
         this.sink = exchange.getResponseChannel();
     }
 
@@ -63,6 +68,13 @@ final class Transfer implements ChannelListener<StreamSinkChannel>, Runnable {
             Workplace.of(exchange).executor().execute(this);
         } catch (RejectedExecutionException e) {
             cut(e);
+        }
+    }
+
+    /** Ends it from outside, when no other thread will: one that is at work fails by itself. */
+    void abandon() {
+        if (!working) {
+            cut(new ClosedChannelException());
         }
     }
 
@@ -103,6 +115,7 @@ final class Transfer implements ChannelListener<StreamSinkChannel>, Runnable {
 
     private void end() {
         over = true;
+        waiting.remove(this);
         XnioExecutor.Key pending = watch;
         if (pending != null) {
             pending.remove();
@@ -116,6 +129,7 @@ final class Transfer implements ChannelListener<StreamSinkChannel>, Runnable {
         }
         if (watch == null || lastChance) {
             lastChance = false;
+            waiting.add(this);
             watch = watchAfter(stallNanos);
         }
     }

@@ -94,7 +94,6 @@ public final class Mounts {
         return named ? path.segments().subList(1, path.segments().size()) : path.segments();
     }
 
-    @SuppressWarnings("StreamResourceLeak") // closed at once: only whether it opens is asked
     /** A way up counts from where a link leads, not from where it lies; all other links keep their names. */
     private static Path absolute(Path given) throws IOException {
         for (Path element : given) {
@@ -105,6 +104,7 @@ public final class Mounts {
         return given.toAbsolutePath().normalize();
     }
 
+    @SuppressWarnings("StreamResourceLeak") // closed at once: only whether it opens is asked
     private static void check(Path path) throws IOException {
         if (!Files.exists(path)) {
             throw new NoSuchFileException(path.toString());

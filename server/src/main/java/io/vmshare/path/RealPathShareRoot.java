@@ -59,7 +59,7 @@ final class RealPathShareRoot extends ShareRoot {
 
     /** A real path has no link at its end, unless it is swapped. Other providers may not know the option. */
     private static Set<OpenOption> read(Path real) {
-        return real.getFileSystem() == FileSystems.getDefault()
+        return real.getFileSystem().equals(FileSystems.getDefault())
                 ? Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)
                 : Set.of(StandardOpenOption.READ);
     }

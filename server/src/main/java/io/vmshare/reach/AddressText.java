@@ -49,7 +49,7 @@ public final class AddressText {
     private static int[] groups(byte[] bytes) {
         int[] groups = new int[bytes.length / 2];
         for (int i = 0; i < groups.length; i++) {
-            groups[i] = (bytes[2 * i] & 0xff) << 8 | bytes[2 * i + 1] & 0xff;
+            groups[i] = ((bytes[2 * i] & 0xff) << 8) | (bytes[2 * i + 1] & 0xff);
         }
         return groups;
     }

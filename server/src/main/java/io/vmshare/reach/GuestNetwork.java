@@ -78,6 +78,8 @@ public enum GuestNetwork {
     private final ShareUrl.Kind kind;
     private final String label;
     private final Optional<String> loopbackAlias;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of, of records
     private final List<InterfaceName> names;
 
     GuestNetwork(ShareUrl.Kind kind, String label, Optional<String> loopbackAlias) {

@@ -6,8 +6,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Says under which URLs a binding answers. Pure. */
 public final class Reach {
@@ -24,13 +28,11 @@ public final class Reach {
     }
 
     private final HostSnapshot host;
-    private final List<List<ShareUrl>> byRank = new ArrayList<>();
+    private final Map<Rank, List<ShareUrl>> byRank = new EnumMap<>(Rank.class);
+    private final Set<URI> seen = new HashSet<>();
 
     private Reach(HostSnapshot host) {
         this.host = host;
-        for (int i = 0; i < Rank.values().length; i++) {
-            byRank.add(new ArrayList<>());
-        }
     }
 
     /**
@@ -50,7 +52,7 @@ public final class Reach {
             }
         }
         List<ShareUrl> urls = new ArrayList<>();
-        for (List<ShareUrl> rank : reach.byRank) {
+        for (List<ShareUrl> rank : reach.byRank.values()) {
             urls.addAll(rank);
         }
         return List.copyOf(urls);
@@ -112,14 +114,14 @@ public final class Reach {
     }
 
     private void add(Rank rank, ShareUrl url) {
-        for (List<ShareUrl> urls : byRank) {
-            for (ShareUrl known : urls) {
-                if (known.uri().equals(url.uri())) {
-                    return;
-                }
+        if (seen.add(url.uri())) {
+            List<ShareUrl> urls = byRank.get(rank);
+            if (urls == null) {
+                urls = new ArrayList<>();
+                byRank.put(rank, urls);
             }
+            urls.add(url);
         }
-        byRank.get(rank.ordinal()).add(url);
     }
 
     private static List<InetAddress> ipv4First(List<InetAddress> addresses) {

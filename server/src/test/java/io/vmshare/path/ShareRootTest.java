@@ -1,7 +1,6 @@
 package io.vmshare.path;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.vmshare.fixtures.HostileTree;
@@ -10,7 +9,6 @@ import io.vmshare.path.LocatedDirectory.EntryFacts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -255,21 +253,6 @@ class ShareRootTest {
         assertThat(Fence.look(share, "/dir/" + "%C3%A9".repeat(200) + "/x")).isEqualTo("MISSING");
         assertThat(Fence.look(share, "/d".repeat(4000))).isEqualTo("MISSING");
         assertThat(Fence.look(share, "/to-root".repeat(900) + "/a.txt")).isIn("MISSING", "a");
-    }
-
-    @ParameterizedTest
-    @EnumSource(Fence.class)
-    void locate_unreadable_isForbidden(Fence fence) throws IOException {
-        Files.setPosixFilePermissions(root.resolve("a.txt"), PosixFilePermissions.fromString("---------"));
-        Files.setPosixFilePermissions(root.resolve("dir/inner"), PosixFilePermissions.fromString("---------"));
-        assumeFalse(Files.isReadable(root.resolve("a.txt")), "this user reads everything");
-        try {
-            assertThat(Fence.look(fence.at(root), "/a.txt")).isEqualTo("FORBIDDEN");
-            assertThat(Fence.look(fence.at(root), "/dir/inner")).isEqualTo("FORBIDDEN");
-            assertThat(Fence.look(fence.at(root), "/dir/inner/b.txt")).isEqualTo("FORBIDDEN");
-        } finally {
-            Files.setPosixFilePermissions(root.resolve("dir/inner"), PosixFilePermissions.fromString("rwx------"));
-        }
     }
 
     @ParameterizedTest

@@ -76,12 +76,12 @@ public final class NativeText {
     static String percentEncode(byte[] bytes) {
         StringBuilder encoded = new StringBuilder(bytes.length + 16);
         for (byte b : bytes) {
-            boolean letter = b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9';
+            boolean letter = (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z') || (b >= '0' && b <= '9');
             if (letter || "-._~/".indexOf(b) >= 0) {
                 encoded.append((char) b);
             } else {
                 encoded.append('%');
-                encoded.append(Character.toUpperCase(Character.forDigit(b >> 4 & 0xf, 16)));
+                encoded.append(Character.toUpperCase(Character.forDigit((b >> 4) & 0xf, 16)));
                 encoded.append(Character.toUpperCase(Character.forDigit(b & 0xf, 16)));
             }
         }

@@ -51,7 +51,8 @@ public final class SensitiveRoots {
             return true;
         }
         Path parent = path.getParent();
-        boolean amongHomes = parent != null && (parent.endsWith("home") || parent.endsWith("Users"));
-        return amongHomes && parent.getNameCount() == 1 || path.equals(Path.of("/root"));
+        boolean amongHomes =
+                parent != null && parent.getNameCount() == 1 && (parent.endsWith("home") || parent.endsWith("Users"));
+        return amongHomes || path.equals(Path.of("/root"));
     }
 }

@@ -12,7 +12,7 @@ final class ShellWord {
         boolean safe = !word.isEmpty();
         for (int i = 0; i < word.length(); i++) {
             char c = word.charAt(i);
-            boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
             safe &= letter || SAFE.indexOf(c) >= 0;
         }
         return safe ? word : "'" + word.replace("'", "'\\''") + "'";
