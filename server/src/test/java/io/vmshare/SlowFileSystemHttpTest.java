@@ -12,11 +12,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A mount that hangs stops nobody else. */
 @Timeout(120)
@@ -64,6 +67,24 @@ class SlowFileSystemHttpTest {
                             .read()
                             .text())
                     .contains("href=\"file\"");
+        }
+    }
+
+    /** The reads of the first turn are made by the handler's thread, later ones by the writable connection's. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 2, 5})
+    void get_memoryRunsOutUnderWay_cutsTheConnectionAndClosesTheFile(int readsBefore) throws Exception {
+        AtomicInteger reads = new AtomicInteger();
+        sleepy.beforeRead(() -> {
+            if (reads.getAndIncrement() == readsBefore) {
+                throw new OutOfMemoryError("planted");
+            }
+        });
+        try (ShareServer server = start();
+                RawHttp http = RawHttp.connect("127.0.0.1", server.uri().getPort())) {
+            assertThat(http.send("GET /slow/file HTTP/1.1\r\nHost: x\r\n\r\n").readToEnd())
+                    .hasSizeLessThan(100_000);
+            Deadline.await("the file is closed", () -> sleepy.open() == 0);
         }
     }
 

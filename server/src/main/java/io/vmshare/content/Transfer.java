@@ -1,6 +1,7 @@
 package io.vmshare.content;
 
 import io.undertow.server.HttpServerExchange;
+import io.vmshare.text.LogText;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.channels.ClosedChannelException;
@@ -96,7 +97,10 @@ final class Transfer implements ChannelListener<StreamSinkChannel>, Runnable {
             keepWatch();
             working = false;
             sink.resumeWrites();
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RejectedExecutionException e) {
+            cut(e);
+        } catch (RuntimeException | Error e) {
+            LOG.error("Cannot go on with {}", LogText.escape(exchange.getRequestURI()), e);
             cut(e);
         }
     }
@@ -106,7 +110,7 @@ final class Transfer implements ChannelListener<StreamSinkChannel>, Runnable {
         exchange.endExchange(); // flushes what is buffered, by writability too
     }
 
-    private void cut(Exception reason) {
+    private void cut(Throwable reason) {
         LOG.debug("Cut the connection with {}", exchange.getSourceAddress(), reason);
         end();
         IoUtils.safeClose(exchange.getConnection());
