@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class RealPathShareRoot extends ShareRoot {
 
+    private static final int MAX_TRIES = 3;
+
     private final boolean followSymlinks;
 
     RealPathShareRoot(Path root, NamePolicy policy, boolean followSymlinks) {
@@ -33,10 +35,22 @@ final class RealPathShareRoot extends ShareRoot {
         if (asked.isEmpty()) {
             return Located.MISSING;
         }
-        Path real = asked.get().toRealPath();
-        if (!isInside(real)) {
-            return Located.MISSING;
+        for (int tries = 1; ; tries++) {
+            Path real = asked.get().toRealPath();
+            if (!isInside(real)) {
+                return Located.MISSING;
+            }
+            try {
+                return open(names, asked.get(), real);
+            } catch (NoSuchFileException e) {
+                if (tries == MAX_TRIES || real.equals(asked.get().toRealPath())) {
+                    throw e;
+                }
+            }
         }
+    }
+
+    private Located open(List<Name> names, Path asked, Path real) throws IOException {
         BasicFileAttributes attributes = Files.readAttributes(real, BasicFileAttributes.class, NO_FOLLOW);
         if (attributes.isDirectory()) {
             return new RealDirectory(real);
@@ -53,9 +67,20 @@ final class RealPathShareRoot extends ShareRoot {
 
             @Override
             public @Nullable FileStamp stamp() throws IOException {
-                return real.equals(asked.get().toRealPath()) ? FileStamp.read(real, NO_FOLLOW) : null;
+                if (real.equals(asked.toRealPath())) {
+                    return FileStamp.read(real, NO_FOLLOW);
+                }
+                checkNotMoved(real);
+                return null;
             }
         });
+    }
+
+    /** What was opened by a real path that is none any more may lie outside. */
+    private void checkNotMoved(Path real) throws IOException {
+        if (!followSymlinks && !real.equals(real.toRealPath())) {
+            throw new NoSuchFileException(real.toString(), null, "moved while being opened");
+        }
     }
 
     private boolean isInside(Path real) throws IOException {
@@ -87,6 +112,7 @@ final class RealPathShareRoot extends ShareRoot {
             } catch (DirectoryIteratorException e) {
                 throw e.getCause();
             }
+            checkNotMoved(real);
             return names;
         }
 
