@@ -3,6 +3,7 @@ package io.vmshare.filter;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.StatusCodes;
+import io.vmshare.http.LogText;
 import io.vmshare.http.RequestRefused;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -36,11 +37,11 @@ public final class ErrorBoundary implements HttpHandler {
         } catch (IOException e) {
             int status = statusOf(e);
             if (status == StatusCodes.INTERNAL_SERVER_ERROR) {
-                LOG.warn("Cannot answer {}: {}", exchange.getRequestURI(), e.toString());
+                LOG.warn("Cannot answer {}: {}", target(exchange), LogText.escape(e.toString()));
             }
             answer(exchange, status, e);
         } catch (Exception | StackOverflowError e) {
-            LOG.error("Cannot answer {}", exchange.getRequestURI(), e);
+            LOG.error("Cannot answer {}", target(exchange), e);
             answer(exchange, StatusCodes.INTERNAL_SERVER_ERROR, e);
         }
     }
@@ -60,7 +61,9 @@ public final class ErrorBoundary implements HttpHandler {
     }
 
     private static void answer(HttpServerExchange exchange, int status, Throwable reason) {
-        LOG.debug("{} for {}", status, exchange.getRequestURI(), reason);
+        if (LOG.isDebugEnabled()) {
+            LOG.debug("{} for {}: {}", status, target(exchange), LogText.escape(reason.toString()));
+        }
         if (exchange.isResponseStarted()) {
             IoUtils.safeClose(exchange.getConnection());
         } else {
@@ -68,5 +71,9 @@ public final class ErrorBoundary implements HttpHandler {
             exchange.setStatusCode(status);
         }
         exchange.endExchange();
+    }
+
+    private static String target(HttpServerExchange exchange) {
+        return LogText.escape(exchange.getRequestURI());
     }
 }
