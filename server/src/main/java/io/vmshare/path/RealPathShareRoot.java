@@ -118,6 +118,9 @@ final class RealPathShareRoot extends ShareRoot {
             } catch (DirectoryIteratorException e) {
                 throw e.getCause();
             }
+            if (!isInside(real.toRealPath())) {
+                throw replaced(real);
+            }
             return names;
         }
 
