@@ -58,7 +58,8 @@ record AccessRecord(
                 .value("referer", referer)
                 .value("user_agent", userAgent)
                 .end()
-                .done();
+                .done()
+                .replace("\u007F", "\\u007f"); // the one control character that JSON lets stand
     }
 
     private static String quoted(@Nullable String text) {

@@ -106,6 +106,9 @@ final class RealPathShareRoot extends ShareRoot {
         public List<Name> names() throws IOException {
             List<Name> names = new ArrayList<>();
             try (DirectoryStream<Path> stream = Files.newDirectoryStream(real)) {
+                if (!followSymlinks && !real.equals(real.toRealPath())) {
+                    throw replaced(real); // a link has come into the way since
+                }
                 for (Path entry : stream) {
                     Name name = Name.of(entry);
                     if (policy.allows(name)) {

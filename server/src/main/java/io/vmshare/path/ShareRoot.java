@@ -61,7 +61,7 @@ public abstract class ShareRoot {
         }
         try {
             Located found = open(names);
-            notice(found != Located.MISSING);
+            notice(found.kind() != Located.Kind.MISSING);
             return found;
         } catch (NoSuchFileException | NotDirectoryException | FileSystemLoopException e) {
             notice(false);

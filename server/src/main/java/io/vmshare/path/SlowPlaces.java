@@ -74,9 +74,16 @@ final class SlowPlaces {
     /** Returns those below {@code root}, which is looked at once. */
     static SlowPlaces below(Path root) throws IOException {
         Path real = root.toRealPath();
-        boolean local = root.getFileSystem().equals(FileSystems.getDefault())
-                && isLocal(Files.getFileStore(real).type());
+        boolean local = root.getFileSystem().equals(FileSystems.getDefault()) && isLocal(typeOf(real));
         return new SlowPlaces(local ? null : root.toString(), namesOf(real));
+    }
+
+    private static String typeOf(Path real) {
+        try {
+            return Files.getFileStore(real).type();
+        } catch (IOException e) {
+            return "unknown"; // in a chroot, whose own root is in no table of mounts
+        }
     }
 
     /** Returns the name of the place in which answering {@code names}, from the root down, may hang, if there is one. */
