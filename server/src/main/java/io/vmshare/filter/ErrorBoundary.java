@@ -72,7 +72,9 @@ public final class ErrorBoundary implements HttpHandler {
     }
 
     private static void answer(HttpServerExchange exchange, int status, Throwable reason) {
-        LOG.debug("{} for {}", status, target(exchange), reason);
+        if (LOG.isDebugEnabled()) {
+            LOG.debug("{} for {}: {}", status, target(exchange), LogText.escape(reason.toString()));
+        }
         if (exchange.isResponseStarted()) {
             IoUtils.safeClose(exchange.getConnection());
         } else {
