@@ -1,6 +1,7 @@
 package io.vmshare;
 
 import io.vmshare.http.Tokens;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 
@@ -11,7 +12,16 @@ final class OptionRules {
     private static final Set<String> FRAMING = Set.of(
             "content-length", "transfer-encoding", "connection", "keep-alive", "upgrade", "trailer", "te", "date");
 
+    /** Longer ones cannot be counted in nanoseconds. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
     private OptionRules() {}
+
+    static void checkLength(String option, Duration value) {
+        if (value.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(option + " must be at most 100 years: " + value);
+        }
+    }
 
     static void checkMediaType(String extension, String type) {
         if (extension.isEmpty() || extension.indexOf('.') >= 0 || extension.indexOf('/') >= 0) {

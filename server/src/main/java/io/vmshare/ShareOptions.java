@@ -232,6 +232,7 @@ public final class ShareOptions {
             if (value.isNegative()) {
                 throw new IllegalArgumentException("grace must not be negative: " + value);
             }
+            OptionRules.checkLength("grace", value);
             this.grace = value;
             return this;
         }
@@ -241,6 +242,7 @@ public final class ShareOptions {
             if (value.isNegative() || value.isZero()) {
                 throw new IllegalArgumentException("stall timeout must be positive: " + value);
             }
+            OptionRules.checkLength("stall timeout", value);
             this.stallTimeout = value;
             return this;
         }

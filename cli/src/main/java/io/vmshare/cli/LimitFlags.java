@@ -48,7 +48,7 @@ final class LimitFlags {
                 options.maxConnections(maxConnections);
             }
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(command.commandLine(), e.getMessage() + "; choose a higher value", e);
+            throw new ParameterException(command.commandLine(), e.getMessage() + "; choose another value", e);
         }
     }
 }

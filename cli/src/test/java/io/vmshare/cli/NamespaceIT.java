@@ -162,6 +162,27 @@ class NamespaceIT {
         }
     }
 
+    /** A 403 would tell that there is something outside, where this user may not look. */
+    @Test
+    void linkIntoAClosedDirectory_isMissingAsAnyOutwardLink() throws Exception {
+        Path root = Files.createDirectory(directory.resolve("tree"));
+        Path outside = Files.createDirectory(directory.resolve("outside"));
+        Files.writeString(Files.createDirectory(outside.resolve("closed")).resolve("secret"), "secret");
+        Files.createSymbolicLink(root.resolve("file"), Path.of("../outside/closed/secret"));
+        Files.createSymbolicLink(root.resolve("nothing"), Path.of("../outside/closed/nothing"));
+        Files.createSymbolicLink(root.resolve("open"), Path.of("../outside"));
+        Files.setPosixFilePermissions(outside.resolve("closed"), PosixFilePermissions.fromString("rwx------"));
+        try (ShareProcess share = ShareProcess.with("--port", "0", "--bind", "127.0.0.1", root.toString())
+                .command(publicCommand())
+                .in(directory)
+                .through("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups")
+                .serve()) {
+            for (String path : List.of("/file", "/nothing", "/open", "/open/closed/secret", "/file/x")) {
+                assertThat(status(share, path)).as(path).isEqualTo(404);
+            }
+        }
+    }
+
     private static int status(ShareProcess share, String path) throws Exception {
         try (RawHttp http = RawHttp.connect("127.0.0.1", share.port())) {
             return http.send("GET " + path + " HTTP/1.1\r\nHost: x\r\n\r\n")

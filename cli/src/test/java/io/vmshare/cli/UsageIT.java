@@ -34,8 +34,9 @@ class UsageIT {
             a/x b/x                 | two paths end in the same name: x: each needs a URL of its own; share the directory above them
             --bind 1.2.3.4.5.6      | --bind: 1.2.3.4.5.6: not an address; write it like 127.0.0.1, 0.0.0.0 or ::
             --grace soon            | --grace: soon: not a duration; write it like 500ms, 5s, 10m or PT5S
-            --stall-timeout 0       | stall timeout must be positive: PT0S; choose a higher value
-            --max-connections 0     | max connections must be positive: 0; choose a higher value
+            --stall-timeout 0       | stall timeout must be positive: PT0S; choose another value
+            --max-connections 0     | max connections must be positive: 0; choose another value
+            --grace 200000d         | grace must be at most 100 years: PT4800000H; choose another value
             --max-connections many  | --max-connections: many: not a whole number; give one
             --access-log fancy      | --access-log: fancy: unknown; choose one of none, common, combined, json
             --mime iso              | --mime: iso: not EXT=TYPE; write it like wim=application/x-ms-wim

@@ -64,8 +64,9 @@ public final class Mounts {
      */
     public Optional<String> slowPlace(RequestPath path) {
         if (isListOfMounts(path)) {
+            // It says what each root is, and nothing of what lies in them.
             return mounts.values().stream()
-                    .flatMap(mount -> mount.slowPlaces().at(List.of()).stream())
+                    .flatMap(mount -> mount.slowPlaces().atRoot().stream())
                     .findFirst();
         }
         return mountOf(path).flatMap(mount -> mount.slowPlaces().at(below(path)));

@@ -37,7 +37,7 @@ final class RealPathShareRoot extends ShareRoot {
         if (asked.isEmpty()) {
             return Located.MISSING;
         }
-        Path real = asked.get().toRealPath();
+        Path real = realPathOf(asked.get());
         if (!isInside(real)) {
             return Located.MISSING;
         }
@@ -85,7 +85,7 @@ final class RealPathShareRoot extends ShareRoot {
 
         @Override
         public LocatedFile.Stamp stamp() throws IOException {
-            real = asked.toRealPath();
+            real = realPathOf(asked);
             // Without this, a file that keeps being swapped would be answered after the last look, wherever it is.
             if (!isInside(real)) {
                 throw replaced(real);
@@ -117,6 +117,9 @@ final class RealPathShareRoot extends ShareRoot {
                 }
             } catch (DirectoryIteratorException e) {
                 throw e.getCause();
+            }
+            if (!isInside(real.toRealPath())) {
+                throw replaced(real);
             }
             return names;
         }

@@ -56,7 +56,7 @@ final class SecureShareRoot extends ShareRoot {
                 return found;
             }
             // There is a link on the way: from here on its real path, which has none unless it is swapped right now.
-            Path real = asked.get().toRealPath();
+            Path real = realPathOf(asked.get());
             if (!isInside(real)) {
                 return Located.MISSING;
             }

@@ -124,6 +124,23 @@ public abstract class ShareRoot {
         return true;
     }
 
+    /**
+     * Returns the real path of {@code asked}. A link of which we may not see where it ends leads nowhere: it cannot be
+     * shown to stay inside, and another answer would tell of what lies outside.
+     */
+    final Path realPathOf(Path asked) throws IOException {
+        try {
+            return asked.toRealPath();
+        } catch (AccessDeniedException e) {
+            for (Path at = asked; at != null && !at.equals(root); at = at.getParent()) {
+                if (Files.isSymbolicLink(at)) {
+                    throw new NoSuchFileException(asked.toString(), null, "behind a link that cannot be followed");
+                }
+            }
+            throw e;
+        }
+    }
+
     /** Returns whether {@code real}, a real path, may be served. */
     boolean isInside(Path real) throws IOException {
         Path realRoot = root.toRealPath();

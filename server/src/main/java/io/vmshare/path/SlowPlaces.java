@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where below a root a stat may hang for minutes: on every file system that is not known to be local (nfs, cifs, 9p,
@@ -60,12 +59,14 @@ final class SlowPlaces {
     private static final Path MOUNTS = Path.of("/proc/self/mountinfo");
     private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    private final @Nullable String everywhere;
+    private final String name;
+    private final boolean everywhere;
     private final List<Name> root;
     private volatile List<List<Name>> below = List.of();
     private volatile long readAt;
 
-    private SlowPlaces(@Nullable String everywhere, List<Name> root) {
+    private SlowPlaces(String name, boolean everywhere, List<Name> root) {
+        this.name = name;
         this.everywhere = everywhere;
         this.root = root;
         this.readAt = System.nanoTime() - FRESH_NANOS;
@@ -75,7 +76,7 @@ final class SlowPlaces {
     static SlowPlaces below(Path root) throws IOException {
         Path real = root.toRealPath();
         boolean local = root.getFileSystem().equals(FileSystems.getDefault()) && isLocal(typeOf(real));
-        return new SlowPlaces(local ? null : root.toString(), namesOf(real));
+        return new SlowPlaces(root.toString(), !local, namesOf(real));
     }
 
     private static String typeOf(Path real) {
@@ -86,22 +87,24 @@ final class SlowPlaces {
         }
     }
 
+    /** Returns the name of the place in which a stat of the root itself may hang, if it may. */
+    Optional<String> atRoot() {
+        return everywhere ? Optional.of(name) : Optional.empty();
+    }
+
     /** Returns the name of the place in which answering {@code names}, from the root down, may hang, if there is one. */
     Optional<String> at(List<Name> names) {
-        if (everywhere != null) {
-            return Optional.of(everywhere);
-        }
-        return at(belowNow(), names);
+        return everywhere ? atRoot() : at(belowNow(), names).map(place -> name + place);
     }
 
     /** Returns which of {@code places} answering {@code names} touches, if it does. Pure. */
-    static Optional<String> at(List<List<Name>> places, List<Name> names) {
+    static Optional<List<Name>> at(List<List<Name>> places, List<Name> names) {
         for (List<Name> place : places) {
             // The listing of the directory that holds the place stats it too.
             boolean listed = place.size() == names.size() + 1;
             int common = listed ? names.size() : place.size();
             if (names.size() >= common && place.subList(0, common).equals(names.subList(0, common))) {
-                return Optional.of(place.toString());
+                return Optional.of(place);
             }
         }
         return Optional.empty();
@@ -135,12 +138,12 @@ final class SlowPlaces {
     private List<List<Name>> belowNow() {
         long now = System.nanoTime();
         if (now - readAt >= FRESH_NANOS) {
-            readAt = now;
             try {
                 below = parse(Files.readString(MOUNTS, StandardCharsets.ISO_8859_1), root);
             } catch (IOException e) {
                 below = List.of(); // not Linux, or no /proc: the type of the root has to do
             }
+            readAt = now; // only now: until then nobody takes the old table for fresh
         }
         return below;
     }
