@@ -7,6 +7,7 @@ import io.vmshare.content.DirectoryHandler;
 import io.vmshare.content.HealthHandler;
 import io.vmshare.content.MediaTypes;
 import io.vmshare.content.RepresentationWriter;
+import io.vmshare.content.Workplace;
 import io.vmshare.filter.AccessLog;
 import io.vmshare.filter.AnswerFields;
 import io.vmshare.filter.ErrorBoundary;
@@ -20,6 +21,7 @@ import io.vmshare.path.RequestPath;
 import io.vmshare.path.RequestTarget;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -48,7 +50,7 @@ public final class ShareHandler implements HttpHandler, AutoCloseable {
                         HealthHandler::new,
                         threads::onTheRightThread,
                         ErrorBoundary::new, // again: what runs on another thread returns to nobody
-                        next -> locate(mounts, next)),
+                        next -> locate(mounts, threads, next)),
                 choose(options, mounts, writer));
     }
 
@@ -93,14 +95,33 @@ public final class ShareHandler implements HttpHandler, AutoCloseable {
         };
     }
 
-    private static HttpHandler locate(Mounts mounts, HttpHandler next) {
+    /** Locates where the exchange is, and what links lead to where those may be followed. */
+    private static HttpHandler locate(Mounts mounts, Threads threads, HttpHandler next) {
+        HttpHandler anywhere = exchange -> answer(exchange, mounts.locate(pathOf(exchange)), next);
+        HttpHandler guarded = new ErrorBoundary(anywhere);
         return exchange -> {
-            RequestPath path = exchange.getAttachment(RequestTarget.KEY).path();
-            try (Located located = mounts.locate(path)) {
-                exchange.putAttachment(Located.KEY, located);
-                next.handleRequest(exchange);
+            if (!Workplace.of(exchange).local()) {
+                anywhere.handleRequest(exchange);
+                return;
+            }
+            Optional<Located> located = mounts.locateWithoutLinks(pathOf(exchange));
+            if (located.isPresent()) {
+                answer(exchange, located.get(), next);
+            } else {
+                threads.followLinks(exchange, guarded);
             }
         };
+    }
+
+    private static RequestPath pathOf(HttpServerExchange exchange) {
+        return exchange.getAttachment(RequestTarget.KEY).path();
+    }
+
+    private static void answer(HttpServerExchange exchange, Located located, HttpHandler next) throws Exception {
+        try (located) {
+            exchange.putAttachment(Located.KEY, located);
+            next.handleRequest(exchange);
+        }
     }
 
     /** Returns the handler that passes {@code filters} in order, the first one first, and then {@code last}. */

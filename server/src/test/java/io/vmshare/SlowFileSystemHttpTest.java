@@ -117,6 +117,37 @@ class SlowFileSystemHttpTest {
         }
     }
 
+    @Test
+    void get_linkOrListing_leavesTheThreadsThatPlainFilesNeed() throws Exception {
+        Files.createSymbolicLink(quick.resolve("link"), Path.of("small"));
+        Deadline.await("no thread is left of another test", () -> !runs("share links") && !runs("share listings"));
+        try (ShareServer server = start();
+                RawHttp http = RawHttp.connect("127.0.0.1", server.uri().getPort())) {
+            assertThat(http.send("GET /quick/small HTTP/1.1\r\nHost: x\r\n\r\n")
+                            .read()
+                            .text())
+                    .isEqualTo("quick");
+            assertThat(runs("share links") || runs("share listings")).isFalse();
+
+            assertThat(http.send("GET /quick/link HTTP/1.1\r\nHost: x\r\n\r\n")
+                            .read()
+                            .text())
+                    .isEqualTo("quick");
+            assertThat(runs("share links")).isTrue();
+
+            assertThat(http.send("GET /quick/ HTTP/1.1\r\nHost: x\r\n\r\n")
+                            .read()
+                            .text())
+                    .contains("href=\"link\"");
+            assertThat(runs("share listings")).isTrue();
+        }
+    }
+
+    private static boolean runs(String thread) {
+        return Thread.getAllStackTraces().keySet().stream()
+                .anyMatch(running -> running.getName().equals(thread));
+    }
+
     private void hang(int port, List<RawHttp> hanging) throws Exception {
         for (int i = 0; i < HANGING; i++) {
             RawHttp http = RawHttp.connect("127.0.0.1", port);

@@ -8,7 +8,8 @@ import java.util.concurrent.Executor;
  * Where the blocking part of an exchange runs.
  *
  * @param executor runs what may block; never an I/O thread
- * @param local whether the files lie on a file system that answers soon, so that an I/O thread may transfer a slice
+ * @param local whether the files lie on a file system that answers soon, so that an I/O thread may transfer a slice, and
+ *     others use the executor, so that no link may be followed there
  */
 public record Workplace(Executor executor, boolean local) {
 

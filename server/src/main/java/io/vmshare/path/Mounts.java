@@ -51,7 +51,7 @@ public final class Mounts {
             }
             check(path);
             ShareRoot root = ShareRoot.of(path, policy, followSymlinks);
-            if (mounts.put(name, new Mount(name, root, SlowPlaces.below(path))) != null) {
+            if (mounts.put(name, new Mount(name, root, SlowPlaces.below(path, followSymlinks))) != null) {
                 throw new IllegalArgumentException("two shared paths are called " + name.text());
             }
         }
@@ -79,6 +79,15 @@ public final class Mounts {
         }
         Optional<Mount> mount = mountOf(path);
         return mount.isEmpty() ? Located.MISSING : mount.get().root().locate(below(path));
+    }
+
+    /**
+     * Returns the same as {@link #locate}, or empty if there is a link on the way. It blocks no longer than the places
+     * do that {@link #slowPlace} speaks of.
+     */
+    public Optional<Located> locateWithoutLinks(RequestPath path) throws IOException {
+        Optional<Mount> mount = isListOfMounts(path) ? Optional.empty() : mountOf(path);
+        return mount.isEmpty() ? Optional.of(locate(path)) : mount.get().root().locateWithoutLinks(below(path));
     }
 
     private boolean isListOfMounts(RequestPath path) {

@@ -32,7 +32,7 @@ final class RealPathShareRoot extends ShareRoot {
     }
 
     @Override
-    Located open(List<Name> names) throws IOException {
+    Located open(List<Name> names, boolean links) throws IOException {
         Optional<Path> asked = resolve(root, names);
         if (asked.isEmpty()) {
             return Located.MISSING;

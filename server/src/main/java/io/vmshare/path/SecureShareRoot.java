@@ -44,7 +44,8 @@ final class SecureShareRoot extends ShareRoot {
     }
 
     @Override
-    Located open(List<Name> names) throws IOException {
+    @Nullable
+    Located open(List<Name> names, boolean links) throws IOException {
         Optional<Path> asked = resolve(root, names);
         if (asked.isEmpty()) {
             return Located.MISSING;
@@ -52,7 +53,7 @@ final class SecureShareRoot extends ShareRoot {
         Path relative = root.relativize(asked.get());
         for (int tries = 0; tries < MAX_TRIES; tries++) {
             Located found = new Walk(names).to(relative);
-            if (found != null) {
+            if (found != null || !links) {
                 return found;
             }
             // There is a link on the way: from here on its real path, which has none unless it is swapped right now.

@@ -12,8 +12,10 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,14 +56,26 @@ public abstract class ShareRoot {
 
     /** Returns what {@code names}, from the root down, lead to; without names the root itself. Opens it. */
     final Located locate(List<Name> names) throws IOException {
+        return Objects.requireNonNull(locate(names, true));
+    }
+
+    /**
+     * Returns the same as {@link #locate(List)}, or empty if there is a link on the way: following that may touch any
+     * file system. Only where links must stay inside.
+     */
+    final Optional<Located> locateWithoutLinks(List<Name> names) throws IOException {
+        return Optional.ofNullable(locate(names, false));
+    }
+
+    private @Nullable Located locate(List<Name> names, boolean links) throws IOException {
         for (Name name : names) {
             if (!policy.allows(name)) {
                 return Located.MISSING;
             }
         }
         try {
-            Located found = open(names);
-            notice(found.kind() != Located.Kind.MISSING);
+            Located found = open(names, links);
+            notice(found == null || found.kind() != Located.Kind.MISSING);
             return found;
         } catch (NoSuchFileException | NotDirectoryException | FileSystemLoopException e) {
             notice(false);
@@ -87,8 +101,12 @@ public abstract class ShareRoot {
         }
     }
 
-    /** Opens what the names lead to; every exception that means "no such file" may be thrown. */
-    abstract Located open(List<Name> names) throws IOException;
+    /**
+     * Opens what the names lead to; every exception that means "no such file" may be thrown.
+     *
+     * @param links whether links on the way are followed; if not, one gives null
+     */
+    abstract @Nullable Located open(List<Name> names, boolean links) throws IOException;
 
     /** Returns what a listing says of the root itself; empty if it is gone. */
     final Optional<EntryFacts> facts() {

@@ -72,10 +72,15 @@ final class SlowPlaces {
         this.readAt = System.nanoTime() - FRESH_NANOS;
     }
 
-    /** Returns those below {@code root}, which is looked at once. */
-    static SlowPlaces below(Path root) throws IOException {
+    /**
+     * Returns those below {@code root}, which is looked at once.
+     *
+     * @param linksLeadAnywhere whether links may lead out of it: then every place in it may hang
+     */
+    static SlowPlaces below(Path root, boolean linksLeadAnywhere) throws IOException {
         Path real = root.toRealPath();
-        boolean local = root.getFileSystem().equals(FileSystems.getDefault()) && isLocal(typeOf(real));
+        boolean local =
+                !linksLeadAnywhere && root.getFileSystem().equals(FileSystems.getDefault()) && isLocal(typeOf(real));
         return new SlowPlaces(root.toString(), !local, namesOf(real));
     }
 

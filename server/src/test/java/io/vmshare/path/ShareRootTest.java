@@ -255,6 +255,23 @@ class ShareRootTest {
         assertThat(Fence.look(share, "/to-root".repeat(900) + "/a.txt")).isIn("MISSING", "a");
     }
 
+    @Test
+    void locateWithoutLinks_linkOnTheWay_isEmptyAndAllElseIsTheSame() throws IOException {
+        ShareRoot share = Fence.SECURE.at(root);
+        for (String path : List.of("/to-link", "/to-root/a.txt", "/dangling")) {
+            assertThat(share.locateWithoutLinks(RequestPath.parse(path).segments()))
+                    .as(path)
+                    .isEmpty();
+        }
+        for (String path : List.of("/a.txt", "/dir/inner/b.txt", "/dir", "/missing", "/a.txt/below")) {
+            List<Name> names = RequestPath.parse(path).segments();
+            try (Located expected = share.locate(names);
+                    Located located = share.locateWithoutLinks(names).orElseThrow()) {
+                assertThat(located.kind()).as(path).isEqualTo(expected.kind());
+            }
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(Fence.class)
     void locate_file_hasItsValidators(Fence fence) throws IOException {

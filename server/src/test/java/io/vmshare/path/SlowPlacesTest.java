@@ -145,7 +145,7 @@ class SlowPlacesTest {
     void below_directoryOfLocalType_isNowhereSlow(@TempDir Path directory) throws IOException {
         assumeTrue(SlowPlaces.isLocal(Files.getFileStore(directory).type()));
 
-        assertThat(SlowPlaces.below(directory).at(names("a/b"))).isEmpty();
+        assertThat(SlowPlaces.below(directory, false).at(names("a/b"))).isEmpty();
     }
 
     @Test
@@ -153,8 +153,10 @@ class SlowPlacesTest {
         URI zip = URI.create("jar:" + directory.resolve("a.zip").toUri());
         try (FileSystem memory = Jimfs.newFileSystem(Configuration.unix());
                 FileSystem archive = FileSystems.newFileSystem(zip, Map.of("create", "true"))) {
-            assertThat(SlowPlaces.below(memory.getPath("/")).at(List.of())).isPresent();
-            assertThat(SlowPlaces.below(archive.getPath("/")).at(names("a"))).isPresent();
+            assertThat(SlowPlaces.below(memory.getPath("/"), false).at(List.of()))
+                    .isPresent();
+            assertThat(SlowPlaces.below(archive.getPath("/"), false).at(names("a")))
+                    .isPresent();
         }
     }
 

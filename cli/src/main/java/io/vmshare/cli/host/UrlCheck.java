@@ -48,16 +48,21 @@ public record UrlCheck(boolean reached, String text) {
                     false, connection.getURL() + ": status " + status + ": a server answers, but not with this");
         }
         long bytes = 0;
+        boolean cut = false;
         try (InputStream body = connection.getInputStream()) {
             byte[] buffer = new byte[8192];
             for (int n = body.read(buffer); n >= 0; n = body.read(buffer)) {
                 bytes += n;
             }
+        } catch (SocketTimeoutException e) {
+            throw e;
+        } catch (IOException e) {
+            cut = true; // JDK 17 ends the stream early, JDK 25 throws
         }
         long announced = connection.getContentLengthLong();
-        if (announced > bytes) {
-            return new UrlCheck(
-                    false, connection.getURL() + ": cut short after " + bytes + " of " + announced + " bytes");
+        if (cut || announced > bytes) {
+            String whole = announced < 0 ? "" : " of " + announced;
+            return new UrlCheck(false, connection.getURL() + ": cut short after " + bytes + whole + " bytes");
         }
         return new UrlCheck(true, connection.getURL() + ": status " + status + ", " + bytes + " bytes");
     }
