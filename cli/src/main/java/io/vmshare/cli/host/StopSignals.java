@@ -55,9 +55,7 @@ public final class StopSignals implements AutoCloseable {
 
         @Override
         public void run() {
-            Thread watch = new Thread(StopSignals::haltOnSecond, "share-second-signal");
-            watch.setDaemon(true);
-            watch.start();
+            haltOnSecond(); // first: whoever sees the listeners gone may send the second signal
             int code = 1;
             try {
                 stop.run();
