@@ -10,6 +10,7 @@ import java.net.BindException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import org.xnio.ChannelListener;
 import org.xnio.ChannelListeners;
 import org.xnio.IoUtils;
@@ -21,6 +22,8 @@ import org.xnio.channels.AcceptingChannel;
 
 /** One address being listened on. */
 final class Listener implements AutoCloseable {
+
+    private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
 
     private static final OptionMap SOCKET = OptionMap.builder()
             .set(Options.TCP_NODELAY, true)
@@ -98,23 +101,46 @@ final class Listener implements AutoCloseable {
         IoUtils.safeClose(channel);
     }
 
+    /**
+     * Says why the address cannot be bound. The system tells it in the user's language, so the same is provoked with a
+     * port and an address of which the outcome is known.
+     */
     private static StartupException refused(InetSocketAddress address, IOException e) {
-        String text = e.getMessage() == null ? e.toString() : e.getMessage();
+        String text = String.valueOf(e.getMessage());
         String what = "cannot listen on " + AddressText.inUri(address.getAddress()) + ":" + address.getPort() + ": ";
-        if (e instanceof BindException && text.contains("in use")) {
+        if (text.equals(failureOfATakenPort())) {
             return new StartupException(
                     StartupException.Reason.PORT_IN_USE, what + "port already in use; choose another port", e);
         }
-        if (text.contains("ermission denied")) {
-            return new StartupException(
-                    StartupException.Reason.ADDRESS, what + "permission denied; choose a port above 1023", e);
-        }
-        if (text.contains("annot assign requested address")) {
+        if (!canBind(address.getAddress())) {
             return new StartupException(
                     StartupException.Reason.ADDRESS,
                     what + "not an address of this machine; choose one that it has",
                     e);
         }
+        if (e instanceof BindException && address.getPort() != 0) {
+            return new StartupException(
+                    StartupException.Reason.PORT_FORBIDDEN, what + "permission denied; choose a port above 1023", e);
+        }
         return new StartupException(StartupException.Reason.OTHER, what + text + "; choose another address", e);
+    }
+
+    private static String failureOfATakenPort() {
+        try (ServerSocketChannel taken = ServerSocketChannel.open().bind(new InetSocketAddress(LOOPBACK, 0));
+                ServerSocketChannel second = ServerSocketChannel.open()) {
+            second.bind(taken.getLocalAddress());
+        } catch (IOException e) {
+            return String.valueOf(e.getMessage());
+        }
+        return "";
+    }
+
+    private static boolean canBind(InetAddress address) {
+        try (ServerSocketChannel anyPort = ServerSocketChannel.open()) {
+            anyPort.bind(new InetSocketAddress(address, 0));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 }

@@ -16,7 +16,9 @@ public final class StartupException extends RuntimeException {
         PATH,
         /** Another program listens on the port. */
         PORT_IN_USE,
-        /** The address and port may not be bound by this user, or the address is not this machine's. */
+        /** The user may not listen on the port. */
+        PORT_FORBIDDEN,
+        /** The address is not this machine's. */
         ADDRESS,
         /** Anything else. */
         OTHER

@@ -153,9 +153,7 @@ final class ShareCommand implements Callable<Integer> {
                 int free = FreePort.after(options.port(), options.addresses());
                 throw free < 0 ? e : withHint(e, " (--port " + free + " is free)");
             }
-            boolean privileged = options.port() > 0 && options.port() < 1024;
-            boolean refused = String.valueOf(e.getMessage()).contains("permission denied");
-            if (e.reason() == StartupException.Reason.ADDRESS && privileged && refused) {
+            if (e.reason() == StartupException.Reason.PORT_FORBIDDEN) {
                 throw withHint(e, " (--port " + FreePort.after(7999 + options.port(), options.addresses()) + ")");
             }
             throw e;

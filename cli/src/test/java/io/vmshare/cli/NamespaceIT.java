@@ -204,7 +204,7 @@ class NamespaceIT {
         assertThat(in(LOOPBACK + "exec \"$@\"", "urls", "--check", "http://192.0.2.3/")
                         .run()
                         .err())
-                .contains("network unreachable: this machine has no route there");
+                .contains("no connection: Network is unreachable", "this machine has no route there");
     }
 
     private ShareProcess.Setup in(String script, String... arguments) {

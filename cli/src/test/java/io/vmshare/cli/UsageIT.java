@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Wrong usage is exit code 2, a share that cannot start 1; both are one line on standard error and nothing else. */
 @Timeout(60)
@@ -92,13 +93,16 @@ class UsageIT {
         assertThat(result.exitCode()).isEqualTo(1);
     }
 
-    @Test
-    void busyPort_isNamedAndAFreeOneSuggested() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"C", "de_DE.UTF-8"}) // the system tells its errors in the user's language
+    void busyPort_isNamedAndAFreeOneSuggested(String locale) throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             String port = Integer.toString(taken.getLocalPort());
 
-            Result result =
-                    ShareProcess.with(port, "-b", "127.0.0.1").in(directory).run();
+            Result result = ShareProcess.with(port, "-b", "127.0.0.1")
+                    .in(directory)
+                    .environment("LC_ALL", locale)
+                    .run();
 
             assertThat(result.err())
                     .startsWith("share: cannot listen on 127.0.0.1:" + port + ": port already in use; ")

@@ -2,10 +2,13 @@ package io.vmshare.cli.host;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ConnectException;
 import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.NoRouteToHostException;
 import java.net.Proxy;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URL;
 import java.net.UnknownHostException;
@@ -79,19 +82,28 @@ public record UrlCheck(boolean reached, String text) {
                     ? "connected, but no answer within 10 s: nothing behind the forwarded port, or it hangs"
                     : "no connection within 5 s: a firewall drops it, or the address is wrong";
         }
-        String message = String.valueOf(e.getMessage());
-        if (message.contains("refused")) {
-            return "connection refused: nothing listens on that address and port";
-        }
-        if (message.contains("etwork is unreachable")) {
-            return "network unreachable: this machine has no route there";
-        }
-        if (e instanceof ConnectException) {
-            return "no connection: a firewall drops it, or the address is wrong";
-        }
         if (connected) {
             return "not HTTP, or closed without an answer: nothing behind the forwarded port, or another program";
         }
-        return message;
+        String message = String.valueOf(e.getMessage());
+        return message.startsWith(refusedInThisLanguage())
+                ? "connection refused: nothing listens on that address and port"
+                : "no connection: " + message + ": this machine has no route there, or a firewall is in the way";
+    }
+
+    /** The system tells in the user's language what went wrong, so one refusal is provoked to compare with. */
+    private static String refusedInThisLanguage() {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), closedPort()));
+        } catch (IOException e) {
+            return String.valueOf(e.getMessage());
+        }
+        return "Connection refused";
+    }
+
+    private static int closedPort() throws IOException {
+        try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return closed.getLocalPort();
+        }
     }
 }
