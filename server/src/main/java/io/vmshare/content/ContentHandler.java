@@ -42,7 +42,7 @@ public final class ContentHandler implements HttpHandler {
             return;
         }
         if (!index && DirectoryHandler.isIndexFile(file.name())) {
-            // wget -m has saved the directory's listing under this name, and asks with the time of that.
+            // wget -m has saved the listing under this name and asks with its time (docs/decisions/0014).
             exchange.getRequestHeaders().remove(Headers.IF_MODIFIED_SINCE);
         }
         write(exchange, file, writer, mediaTypes);
