@@ -1,6 +1,7 @@
 package io.vmshare.path;
 
 import io.vmshare.path.LocatedDirectory.EntryFacts;
+import io.vmshare.text.LogText;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -70,6 +71,7 @@ public abstract class ShareRoot {
     private @Nullable Located locate(List<Name> names, boolean links) throws IOException {
         for (Name name : names) {
             if (!policy.allows(name)) {
+                LOG.debug("Refused {}: names such as {} are not served", names, name);
                 return Located.MISSING;
             }
         }
@@ -162,7 +164,11 @@ public abstract class ShareRoot {
     /** Returns whether {@code real}, a real path, may be served. */
     boolean isInside(Path real) throws IOException {
         Path realRoot = root.toRealPath();
-        return real.startsWith(realRoot) && allows(realRoot.relativize(real));
+        boolean inside = real.startsWith(realRoot) && allows(realRoot.relativize(real));
+        if (!inside && LOG.isDebugEnabled()) {
+            LOG.debug("Refused {}: it lies outside {}, or is hidden", LogText.escape(real.toString()), realRoot);
+        }
+        return inside;
     }
 
     /**

@@ -45,7 +45,7 @@ public final class ProgramLog implements AutoCloseable {
             case QUIET -> root.setLevel(Level.ERROR);
             case NORMAL -> root.setLevel(Level.WARN);
             case VERBOSE -> {
-                root.setLevel(Level.INFO);
+                root.setLevel(Level.WARN);
                 context.getLogger(OURS).setLevel(Level.DEBUG);
             }
         }
