@@ -38,6 +38,11 @@ final class InFlight implements HttpHandler, ExchangeCompletionListener {
         nextListener.proceed();
     }
 
+    /** Returns how many are under way. */
+    int count() {
+        return count.get();
+    }
+
     /** Waits until no exchange is under way, for {@code grace} at most, or until the thread is interrupted. */
     synchronized void drain(Duration grace) {
         draining = true;

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -167,7 +168,7 @@ public final class ShareOptions {
             if (value.isEmpty()) {
                 throw new IllegalArgumentException("addresses must not be empty");
             }
-            this.addresses = List.copyOf(value);
+            this.addresses = List.copyOf(new LinkedHashSet<>(value)); // one listener an address
             return this;
         }
 

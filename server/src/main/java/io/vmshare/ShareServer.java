@@ -77,6 +77,11 @@ public final class ShareServer implements AutoCloseable {
         return addresses;
     }
 
+    /** Returns how many exchanges are under way: requests whose answers have not been written to their end. */
+    public int exchanges() {
+        return inFlight.count();
+    }
+
     /**
      * Listens on a further address while running; port 0 is any free one.
      *

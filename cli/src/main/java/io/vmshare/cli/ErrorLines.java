@@ -66,7 +66,7 @@ final class ErrorLines implements IParameterExceptionHandler, IExecutionExceptio
         int end = message.indexOf('\n');
         String line = end < 0 ? message : message.substring(0, end);
         boolean ours = line.startsWith("-") || Character.isLowerCase(line.charAt(0));
-        return ours ? line : Character.toLowerCase(line.charAt(0)) + line.substring(1) + "; see share --help";
+        return ours ? line : Character.toLowerCase(line.charAt(0)) + line.substring(1) + "; see " + help(e);
     }
 
     /** Returns the converter's reason, in our words where it is picocli's. */
@@ -83,8 +83,12 @@ final class ErrorLines implements IParameterExceptionHandler, IExecutionExceptio
         return String.valueOf(why.getMessage());
     }
 
+    private static String help(ParameterException e) {
+        return e.getCommandLine().getCommandSpec().qualifiedName() + " --help";
+    }
+
     private static String suggestion(UnmatchedArgumentException e) {
         List<String> similar = e.getSuggestions();
-        return similar.isEmpty() ? "; see share --help" : "; did you mean " + similar.get(0) + "? See share --help";
+        return similar.isEmpty() ? "; see " + help(e) : "; did you mean " + similar.get(0) + "? See " + help(e);
     }
 }

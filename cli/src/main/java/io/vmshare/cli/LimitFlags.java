@@ -16,7 +16,9 @@ final class LimitFlags {
             names = "--grace",
             paramLabel = "DURATION",
             converter = DurationText.class,
-            description = "How long downloads may go on after Ctrl-C; a second one ends at once. Default: 5s.")
+            description =
+                    "How long downloads may go on after Ctrl-C, such as 500ms, 30s or 5m; a second one ends at once."
+                            + " Default: 5s.")
     private @Nullable Duration grace;
 
     @Option(

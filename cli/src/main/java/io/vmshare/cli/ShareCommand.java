@@ -44,7 +44,7 @@ import picocli.CommandLine.Spec;
         description = "Serves directories and files over HTTP and says how a virtual machine reaches them.",
         footer = {
             "",
-            "Exit code: 0 after Ctrl-C, 1 could not start, 2 wrong usage.",
+            "Exit code: 0 after Ctrl-C or SIGTERM, 1 could not start, 2 wrong usage.",
             "Each option may also be set as an environment variable, such as SHARE_PORT."
         })
 final class ShareCommand implements Callable<Integer> {
@@ -94,7 +94,7 @@ final class ShareCommand implements Callable<Integer> {
         ShareOptions options = builder.build();
         ProgramLog log = ProgramLog.start(show.verbosity());
         ShareServer server = start(options);
-        try (StopSignals signals = StopSignals.install(new Stop(server, log))) {
+        try (StopSignals signals = StopSignals.install(new Stop(server, log, show.isQuiet()))) {
             warn(paths);
             announce(paths, server);
             signals.await();
@@ -138,6 +138,9 @@ final class ShareCommand implements Callable<Integer> {
     }
 
     private Path path(String text) {
+        if (text.isEmpty()) { // of a variable that is not set, perhaps: not the current directory
+            throw usage("cannot share an empty path; name a directory or a file, such as . for the current directory");
+        }
         try {
             return NativePaths.of(text);
         } catch (InvalidPathException e) {
@@ -165,9 +168,14 @@ final class ShareCommand implements Callable<Integer> {
     }
 
     /** Stops the share, then the log that tells of its last exchanges. */
-    private record Stop(ShareServer server, ProgramLog log) implements Runnable {
+    private record Stop(ShareServer server, ProgramLog log, boolean quiet) implements Runnable {
         @Override
         public void run() {
+            int exchanges = server.exchanges();
+            if (exchanges > 0 && !quiet) {
+                ErrorLines.print("waiting for " + exchanges + (exchanges == 1 ? " download" : " downloads")
+                        + " under way; Ctrl-C again ends at once");
+            }
             server.close();
             log.close();
         }
@@ -181,7 +189,7 @@ final class ShareCommand implements Callable<Integer> {
             Optional<String> why = SensitiveRoots.of(path, content.isHiddenServed());
             if (why.isPresent()) {
                 ErrorLines.print("warning: everything readable in " + NativePaths.text(path) + " is served: "
-                        + why.get() + "; share a directory below it, or hide dotfiles with --no-hidden");
+                        + why.get() + "; share a directory below it");
                 return;
             }
         }
@@ -208,6 +216,11 @@ final class ShareCommand implements Callable<Integer> {
             StandardStreams.out(JsonText.render(announcement), StandardCharsets.UTF_8);
         } else {
             StandardStreams.out(Banner.render(announcement, StandardStreams.outCharset()));
+        }
+        if (StandardStreams.isOutBroken()) {
+            throw new StartupException(
+                    StartupException.Reason.OTHER,
+                    "cannot write to standard output: it takes nothing; redirect it elsewhere, or use --quiet");
         }
     }
 

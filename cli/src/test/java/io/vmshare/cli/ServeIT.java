@@ -117,9 +117,12 @@ class ServeIT {
     }
 
     @Test
-    void verbose_tellsMore() throws Exception {
+    void verbose_saysWhyAPathIsRefused() throws Exception {
+        Files.createSymbolicLink(directory.resolve("out"), Path.of("/"));
         try (ShareProcess share = ShareProcess.serve("-v", "0", "-b", "127.0.0.1", directory.toString())) {
-            share.awaitErr("share: ");
+            assertThat(request(share, "127.0.0.1", "/out").status()).isEqualTo(404);
+            share.awaitErr("share: Refused /: it lies outside ");
+            Files.delete(directory.resolve("out"));
         }
     }
 
@@ -160,8 +163,8 @@ class ServeIT {
         try (ShareProcess share = ShareProcess.serve("0", "-b", "127.0.0.1", directory.toString())) {
             assertThat(share.stop().err())
                     .isEqualTo("share: warning: everything readable in " + directory
-                            + " is served: it holds credentials (.ssh); share a directory below it, or hide dotfiles with"
-                            + " --no-hidden\n");
+                            + " is served: it holds credentials (.ssh), which --no-hidden would hide; share a directory"
+                            + " below it\n");
         }
         try (ShareProcess share = ShareProcess.serve("0", "-b", "127.0.0.1", "--no-hidden", directory.toString())) {
             assertThat(share.stop().err()).isEmpty();

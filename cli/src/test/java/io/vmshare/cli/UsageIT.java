@@ -47,7 +47,7 @@ class UsageIT {
             --config no-such-file   | --config: no-such-file: no such file; name a properties file
             --no-such-option        | unknown option: --no-such-option
             --port                  | missing required parameter for option '--port' (PORT); see share --help
-            urls extra              | unexpected argument: extra; see share --help
+            urls extra              | unexpected argument: extra; see share urls --help
             urls --port 0           | --port: 0: not known before the share listens; choose 1 to 65535
             urls --check ftp://x/   | --check: ftp://x/: not a URL of HTTP; write it like http://10.0.2.2:8000/
             """)
@@ -91,6 +91,41 @@ class UsageIT {
                 .hasLineCount(1);
         assertThat(result.out()).isEmpty();
         assertThat(result.exitCode()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"argument", "option"})
+    void emptyPath_isNotTheCurrentDirectory(String way) throws Exception {
+        Result result = way.equals("argument") ? ShareProcess.run("") : ShareProcess.run("--directory", "");
+
+        assertThat(result)
+                .isEqualTo(new Result(
+                        2,
+                        "",
+                        "share: cannot share an empty path; name a directory or a file, such as . for the current"
+                                + " directory\n"));
+    }
+
+    @Test
+    void fullStandardOutput_cannotStart() throws Exception {
+        Result result = ShareProcess.with("0", "-b", "127.0.0.1", "--json")
+                .in(directory)
+                .through("sh", "-c", "exec \"$@\" >/dev/full", "sh")
+                .run();
+
+        assertThat(result)
+                .isEqualTo(new Result(
+                        1,
+                        "",
+                        "share: cannot write to standard output: it takes nothing; redirect it elsewhere, or use"
+                                + " --quiet\n"));
+    }
+
+    @Test
+    void oneAddressTwice_isBoundOnce() throws Exception {
+        try (ShareProcess share = ShareProcess.serve("0", "-b", "127.0.0.1", "-b", "127.0.0.1")) {
+            assertThat(share.stop().exitCode()).isZero();
+        }
     }
 
     @ParameterizedTest

@@ -38,7 +38,7 @@ public final class SensitiveRoots {
         if (hiddenServed) {
             for (String name : CREDENTIALS) {
                 if (path.endsWith(name) || Files.exists(path.resolve(name), LinkOption.NOFOLLOW_LINKS)) {
-                    return Optional.of("it holds credentials (" + name + ")");
+                    return Optional.of("it holds credentials (" + name + "), which --no-hidden would hide");
                 }
             }
         }

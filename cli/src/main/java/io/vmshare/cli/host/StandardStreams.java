@@ -31,6 +31,11 @@ public final class StandardStreams {
         System.out.flush();
     }
 
+    /** Returns whether something could not be written to standard output, as on a full disk. */
+    public static boolean isOutBroken() {
+        return System.out.checkError();
+    }
+
     /** Writes text to standard error at once. */
     public static void err(String text) {
         System.err.writeBytes(text.getBytes(errCharset()));
