@@ -41,7 +41,8 @@ class SensitiveRootsTest {
 
         Files.createDirectory(directory.resolve(".ssh"));
 
-        assertThat(SensitiveRoots.of(directory, true)).contains("it holds credentials (.ssh)");
+        assertThat(SensitiveRoots.of(directory, true))
+                .contains("it holds credentials (.ssh), which --no-hidden would hide");
         assertThat(SensitiveRoots.of(directory, false)).isEmpty();
     }
 
@@ -49,6 +50,7 @@ class SensitiveRootsTest {
     void of_credentialFileItself_isNoticed() throws IOException {
         Path file = Files.createFile(directory.resolve(".netrc"));
 
-        assertThat(SensitiveRoots.of(file, true)).contains("it holds credentials (.netrc)");
+        assertThat(SensitiveRoots.of(file, true))
+                .contains("it holds credentials (.netrc), which --no-hidden would hide");
     }
 }
