@@ -28,16 +28,15 @@ final class Connections {
         }
         open.add(connection);
         next.handleEvent(connection);
-        // The engine has set its own close listener by now; ours goes around it. Both run on this thread.
+        // The engine has set its own close listener by now; ours goes around it.
         ChannelListener<? super StreamConnection> engine = connection.getCloseListener();
-        if (!connection.isOpen()) {
-            forget(connection);
-            return;
-        }
         connection.setCloseListener(closed -> {
             forget(closed);
             ChannelListeners.invokeChannelListener(closed, engine);
         });
+        if (!connection.isOpen()) {
+            forget(connection); // closed before ours was set, by this thread or by a handler on another
+        }
     }
 
     /** Closes them all. */
