@@ -29,7 +29,7 @@ class TransferHttpTest {
     private static final int SIZE = 32 * 1024 * 1024;
 
     @RegisterExtension
-    final ShareExtension share = ShareExtension.of(options -> options.stallTimeout(Duration.ofMillis(700)));
+    final ShareExtension share = ShareExtension.of(options -> options.stallTimeout(Duration.ofMillis(1500)));
 
     private Path big() throws IOException {
         Path file = share.root().resolve("big");
@@ -120,7 +120,7 @@ class TransferHttpTest {
         big();
         try (Socket slow = ask()) {
             InputStream in = slow.getInputStream();
-            long deadline = System.nanoTime() + Duration.ofSeconds(3).toNanos();
+            long deadline = System.nanoTime() + Duration.ofSeconds(4).toNanos();
             long count = 0;
             while (System.nanoTime() < deadline) {
                 count += in.readNBytes(64 * 1024).length;

@@ -4,17 +4,23 @@ import io.undertow.server.ExchangeCompletionListener;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
+import io.undertow.util.StatusCodes;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Logs one line an exchange, when it is over. No name is looked up. */
+/**
+ * Logs one line an exchange, when it is over. No name is looked up. What browsers and crawlers ask for unasked, and do
+ * not find, is left out.
+ */
 public final class AccessLog implements HttpHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.vmshare.access");
+    private static final Set<String> PROBES = Set.of("/favicon.ico", "/robots.txt");
 
     private final AccessLogOptions options;
     private final HttpHandler next;
@@ -43,10 +49,16 @@ public final class AccessLog implements HttpHandler {
         @Override
         public void exchangeEvent(HttpServerExchange exchange, NextListener nextListener) {
             try {
-                LOG.info(AccessRecord.render(record(exchange), format));
+                if (!isVainProbe(exchange)) {
+                    LOG.info(AccessRecord.render(record(exchange), format));
+                }
             } finally {
                 nextListener.proceed();
             }
+        }
+
+        private static boolean isVainProbe(HttpServerExchange exchange) {
+            return exchange.getStatusCode() == StatusCodes.NOT_FOUND && PROBES.contains(exchange.getRequestURI());
         }
 
         private AccessRecord record(HttpServerExchange exchange) {

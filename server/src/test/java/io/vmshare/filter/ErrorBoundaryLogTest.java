@@ -16,10 +16,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 
 /** What a failure becomes: a status, and a line in the log that nobody outside has shaped. */
 @Timeout(60)
+@Isolated // other classes log, too
 class ErrorBoundaryLogTest {
 
     private final ListAppender<ILoggingEvent> logged = new ListAppender<>();

@@ -14,10 +14,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 
 /** A root that goes away and comes back, as removable media do. */
 @Timeout(60)
+@Isolated // other classes log, too
 class VanishedRootTest {
 
     @TempDir
