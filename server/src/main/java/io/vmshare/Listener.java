@@ -32,7 +32,7 @@ final class Listener implements AutoCloseable {
             .set(Options.BACKLOG, 1024)
             .getMap();
 
-    /** The limits of product and RFC 9112 §2.5, §3: every one stated, none left to the engine's default. */
+    /** How large a head may be and how long it may take (RFC 9112 §2.5, §3), and how long a connection may idle. */
     private static final OptionMap HTTP = OptionMap.builder()
             .set(UndertowOptions.MAX_HEADER_SIZE, 32 * 1024)
             .set(UndertowOptions.MAX_HEADERS, 200)
@@ -86,7 +86,7 @@ final class Listener implements AutoCloseable {
             channel.resumeAccepts();
             return new Listener(channel, address.getAddress());
         } catch (IOException e) {
-            throw refused(address, e);
+            throw refused(address, bound.getAddress(), e);
         }
     }
 
@@ -105,14 +105,14 @@ final class Listener implements AutoCloseable {
      * Says why the address cannot be bound. The system tells it in the user's language, so the same is provoked with a
      * port and an address of which the outcome is known.
      */
-    private static StartupException refused(InetSocketAddress address, IOException e) {
+    private static StartupException refused(InetSocketAddress address, InetAddress bound, IOException e) {
         String text = String.valueOf(e.getMessage());
         String what = "cannot listen on " + AddressText.inUri(address.getAddress()) + ":" + address.getPort() + ": ";
         if (text.equals(failureOfATakenPort())) {
             return new StartupException(
                     StartupException.Reason.PORT_IN_USE, what + "port already in use; choose another port", e);
         }
-        if (!canBind(address.getAddress())) {
+        if (!canBind(bound)) {
             return new StartupException(
                     StartupException.Reason.ADDRESS,
                     what + "not an address of this machine; choose one that it has",

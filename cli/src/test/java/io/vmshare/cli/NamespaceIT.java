@@ -100,9 +100,10 @@ class NamespaceIT {
         }
     }
 
-    @Test
-    void port80_withoutRights_cannotStart() throws Exception {
-        Result result = in(LOOPBACK + AS_USER, "-p", "80").run();
+    @ParameterizedTest
+    @ValueSource(strings = {"", NO_IPV6})
+    void port80_withoutRights_cannotStart(String network) throws Exception {
+        Result result = in(LOOPBACK + network + AS_USER, "-p", "80").run();
 
         assertThat(result.err())
                 .startsWith("share: cannot listen on ")

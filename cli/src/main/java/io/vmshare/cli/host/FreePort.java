@@ -28,7 +28,11 @@ public final class FreePort {
         int found = port;
         for (InetAddress address : addresses) {
             try (ServerSocket socket = new ServerSocket()) {
-                socket.bind(new InetSocketAddress(address, found));
+                // Without a family the wildcard is what the machine has; it may be without IPv6.
+                socket.bind(
+                        address.isAnyLocalAddress()
+                                ? new InetSocketAddress(found)
+                                : new InetSocketAddress(address, found));
                 found = socket.getLocalPort();
             } catch (IOException e) {
                 return -1;
