@@ -23,7 +23,7 @@ public final class ProgramLog implements AutoCloseable {
         QUIET,
         /** What the owner should act on. */
         NORMAL,
-        /** Each decision of ours, and what the libraries below find worth telling. */
+        /** Each decision of ours, too. */
         VERBOSE
     }
 
@@ -44,10 +44,7 @@ public final class ProgramLog implements AutoCloseable {
         switch (verbosity) {
             case QUIET -> root.setLevel(Level.ERROR);
             case NORMAL -> root.setLevel(Level.WARN);
-            case VERBOSE -> {
-                root.setLevel(Level.WARN);
-                context.getLogger(OURS).setLevel(Level.DEBUG);
-            }
+            case VERBOSE -> context.getLogger(OURS).setLevel(Level.DEBUG);
         }
         return new ProgramLog(context);
     }

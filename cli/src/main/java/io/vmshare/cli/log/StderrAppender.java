@@ -4,11 +4,13 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
+import io.vmshare.cli.show.Printable;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes each event to standard error in one system call: lines of the access log as they are, others as {@code share:
@@ -38,10 +40,15 @@ final class StderrAppender extends AppenderBase<ILoggingEvent> {
                 line.append('\n').append(ThrowableProxyUtil.asString(event.getThrowableProxy()));
             } else {
                 line.append(": ").append(event.getThrowableProxy().getClassName());
-                line.append(": ").append(event.getThrowableProxy().getMessage());
+                line.append(": ").append(printable(event.getThrowableProxy().getMessage()));
             }
         }
         return line.append('\n').toString();
+    }
+
+    /** A message may hold the name of a file, and that anything. */
+    private static String printable(@Nullable String message) {
+        return Printable.of(String.valueOf(message), StandardCharsets.UTF_8);
     }
 
     private boolean isDebugging() {
