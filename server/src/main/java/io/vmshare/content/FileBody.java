@@ -29,9 +29,8 @@ final class FileBody implements Body {
         if (remaining == 0) {
             return DONE;
         }
-        // As long as the head waits, the engine's transferFrom (2.4.4) reads from the channel's own position and
-        // ignores
-        // both position and count: a range would get the file's first bytes.
+        // As long as the head waits, the engine's transferFrom (2.4.4) reads from the channel's own position,
+        // whatever position and count say: a range would get the file's first bytes.
         if (!headIsOut && !sink.flush()) {
             return 0;
         }
