@@ -12,6 +12,7 @@ import io.vmshare.filter.AccessLog;
 import io.vmshare.filter.AnswerFields;
 import io.vmshare.filter.ErrorBoundary;
 import io.vmshare.filter.ErrorPage;
+import io.vmshare.filter.FramingCheck;
 import io.vmshare.filter.HostCheck;
 import io.vmshare.filter.MethodCheck;
 import io.vmshare.listing.ListingHandler;
@@ -44,6 +45,7 @@ public final class ShareHandler implements HttpHandler, AutoCloseable {
                         next -> new AnswerFields(options.headers(), next),
                         ErrorPage::new,
                         ErrorBoundary::new,
+                        FramingCheck::new,
                         HostCheck::new,
                         MethodCheck::new,
                         ShareHandler::withTarget,
@@ -55,7 +57,7 @@ public final class ShareHandler implements HttpHandler, AutoCloseable {
     }
 
     /**
-     * Returns a handler for the shared paths of {@code options}; its addresses, port, grace and connection limit are for
+     * Returns a handler for the shared paths of {@code options}; its addresses, port, grace and limits are for
      * {@link ShareServer} and have no meaning here.
      *
      * @throws StartupException if a path cannot be shared

@@ -3,6 +3,7 @@ package io.vmshare;
 import io.undertow.connector.ByteBufferPool;
 import io.undertow.server.DefaultByteBufferPool;
 import io.vmshare.reach.AddressText;
+import io.vmshare.wire.Connections;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -40,7 +41,7 @@ public final class ShareServer implements AutoCloseable {
         this.options = options;
         this.handler = handler;
         this.worker = worker;
-        this.connections = new Connections(options.maxConnections());
+        this.connections = new Connections(worker, options.limits(), options.stallTimeout());
         this.inFlight = new InFlight(handler);
     }
 
@@ -93,7 +94,7 @@ public final class ShareServer implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException("the share is closed");
         }
-        Listener listener = Listener.open(worker, buffers, address, inFlight, connections);
+        Listener listener = Listener.open(worker, buffers, address, inFlight, options.limits(), connections);
         listeners.add(listener);
         return listener.address();
     }
