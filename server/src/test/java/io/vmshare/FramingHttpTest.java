@@ -6,6 +6,7 @@ import io.undertow.Handlers;
 import io.undertow.Undertow;
 import io.vmshare.fixtures.RawHttp;
 import io.vmshare.fixtures.ShareExtension;
+import io.vmshare.http.ReasonPhrase;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -83,6 +84,7 @@ class FramingHttpTest {
         RawHttp.Response answer = only(request + SMUGGLED);
 
         assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.statusLine()).isEqualTo("HTTP/1.1 " + status + " " + ReasonPhrase.of(status));
         assertThat(answer.field("Server")).contains("share");
         assertThat(answer.field("Content-Security-Policy")).contains("default-src 'none'");
         assertThat(answer.text()).doesNotContain("SMUGGLED", "content");

@@ -5,9 +5,6 @@ import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import io.undertow.util.StatusCodes;
-import io.vmshare.http.RequestHead;
-import io.vmshare.http.RequestLine;
-import io.vmshare.wire.HeadGuard;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -64,20 +61,12 @@ public final class AccessLog implements HttpHandler {
             return exchange.getStatusCode() == StatusCodes.NOT_FOUND && PROBES.contains(exchange.getRequestURI());
         }
 
-        private static RequestLine lineOf(HttpServerExchange exchange) {
-            String query = exchange.getQueryString();
-            return new RequestLine(
-                    exchange.getRequestMethod().toString(),
-                    query.isEmpty() ? exchange.getRequestURI() : exchange.getRequestURI() + "?" + query,
-                    exchange.getProtocol().toString());
-        }
-
         private AccessRecord record(HttpServerExchange exchange) {
             InetAddress client = exchange.getSourceAddress().getAddress();
             return new AccessRecord(
                     client == null ? "-" : client.getHostAddress(),
                     ZonedDateTime.now(ZoneId.systemDefault()),
-                    HeadGuard.refusalOf(exchange).map(RequestHead::line).orElseGet(() -> lineOf(exchange)),
+                    AskedLine.of(exchange),
                     exchange.getStatusCode(),
                     exchange.getResponseBytesSent(),
                     Duration.ofNanos(System.nanoTime() - started),
