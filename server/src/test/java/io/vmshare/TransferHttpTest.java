@@ -3,6 +3,7 @@ package io.vmshare;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vmshare.fixtures.Deadline;
+import io.vmshare.fixtures.OpenFiles;
 import io.vmshare.fixtures.RawHttp;
 import io.vmshare.fixtures.ShareExtension;
 import java.io.IOException;
@@ -110,7 +111,7 @@ class TransferHttpTest {
         try (Socket stalled = ask()) {
             stalled.getInputStream().readNBytes(1000);
             Path file = share.root().resolve("big");
-            Deadline.await("the server closes the file", () -> !isOpen(file));
+            Deadline.await("the server closes the file", () -> !OpenFiles.includes(file));
             assertThat(readToEnd(stalled.getInputStream())).isLessThan(SIZE - 1000L);
         }
     }
@@ -164,7 +165,7 @@ class TransferHttpTest {
                 socket.getInputStream().readNBytes(1000);
             }
         }
-        Deadline.await("no descriptor of " + file + " is left", () -> !isOpen(file));
+        Deadline.await("no descriptor of " + file + " is left", () -> !OpenFiles.includes(file));
     }
 
     @Test
@@ -174,27 +175,12 @@ class TransferHttpTest {
                 ShareOptions.builder(share.root()).grace(Duration.ZERO).build());
         try (Socket stalled = ask(server.uri().getPort())) {
             stalled.getInputStream().readNBytes(1000);
-            assertThat(isOpen(file)).isTrue();
+            assertThat(OpenFiles.includes(file)).isTrue();
 
             server.close();
 
-            assertThat(isOpen(file)).isFalse();
+            assertThat(OpenFiles.includes(file)).isFalse();
         }
-    }
-
-    private static boolean isOpen(Path file) throws IOException {
-        try (var descriptors = Files.list(Path.of("/proc/self/fd"))) {
-            for (Path descriptor : (Iterable<Path>) descriptors::iterator) {
-                try {
-                    if (Files.readSymbolicLink(descriptor).equals(file)) {
-                        return true;
-                    }
-                } catch (java.nio.file.NoSuchFileException e) {
-                    continue; // closed since
-                }
-            }
-        }
-        return false;
     }
 
     private static long readToEnd(InputStream in) throws IOException {

@@ -48,22 +48,21 @@ final class FileRepresentation implements Representation {
     }
 
     @Override
-    public Body body(HttpServerExchange exchange) throws IOException {
+    public Body body(HttpServerExchange exchange) {
         return body(exchange, 0, file.length());
     }
 
     @Override
-    public Body body(HttpServerExchange exchange, ByteRange part) throws IOException {
+    public Body body(HttpServerExchange exchange, ByteRange part) {
         return body(exchange, part.first(), part.length());
     }
 
-    private Body body(HttpServerExchange exchange, long position, long count) throws IOException {
+    private Body body(HttpServerExchange exchange, long position, long count) {
         SeekableByteChannel channel = file.channel();
         if (channel instanceof FileChannel fileChannel && isOfTheSystem(fileChannel)) {
             return new FileBody(fileChannel, Workplace.of(exchange).local(), position, count);
         }
-        return new CopiedBody(
-                channel, exchange.getConnection().getByteBufferPool().allocate(), position, count);
+        return new CopiedBody(channel, exchange.getConnection().getByteBufferPool(), position, count);
     }
 
     /**
