@@ -7,12 +7,9 @@ import io.vmshare.fixtures.MultipartRanges;
 import io.vmshare.fixtures.OpenFiles;
 import io.vmshare.fixtures.RawHttp;
 import io.vmshare.fixtures.ShareExtension;
+import io.vmshare.fixtures.SlowReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.RandomAccessFile;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.net.SocketException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -200,18 +197,13 @@ class MultipartRangeHttpTest {
 
     @Test
     void get_readerThatIsSlow_getsEveryByte() throws Exception {
-        try (Socket socket = ask("/big.bin", "2000000-3999998,1-1999990")) {
-            InputStream in = socket.getInputStream();
-            byte[] start = in.readNBytes(100_000);
-            Deadline.await("the server waits for the reader", () -> in.available() > 0);
-            byte[] rest = in.readAllBytes();
-
-            String head = new String(start, StandardCharsets.ISO_8859_1).split("\r\n\r\n", 2)[0];
-            byte[] content = new byte[start.length - head.length() - 4 + rest.length];
-            System.arraycopy(start, head.length() + 4, content, 0, content.length - rest.length);
-            System.arraycopy(rest, 0, content, content.length - rest.length, rest.length);
-            String type = head.substring(head.indexOf("multipart"), head.indexOf("\r\n", head.indexOf("multipart")));
-            List<MultipartRanges.Part> parts = MultipartRanges.parse(type, content);
+        try (SlowReader reader = SlowReader.get(share, "/big.bin", "Range: bytes=2000000-3999998,1-1999990")) {
+            byte[] start = reader.in().readNBytes(100_000);
+            Deadline.await("the server waits for the reader", () -> reader.in().available() > 0);
+            byte[] rest = reader.rest();
+            byte[] content = Arrays.copyOf(start, start.length + rest.length);
+            System.arraycopy(rest, 0, content, start.length, rest.length);
+            List<MultipartRanges.Part> parts = MultipartRanges.parse(reader.field("Content-Type"), content);
             assertThat(Arrays.equals(parts.get(0).bytes(), Arrays.copyOfRange(BIG, 2_000_000, 3_999_999)))
                     .isTrue();
             assertThat(Arrays.equals(parts.get(1).bytes(), Arrays.copyOfRange(BIG, 1, 1_999_991)))
@@ -223,8 +215,8 @@ class MultipartRangeHttpTest {
     void get_readersThatLeave_leaveNoFileOpen() throws Exception {
         Path file = Files.write(share.root().resolve("left.bin"), BIG);
         for (int i = 0; i < 30; i++) {
-            try (Socket socket = ask("/left.bin", "2000000-3999998,1-1999990")) {
-                socket.getInputStream().readNBytes(1000);
+            try (SlowReader reader = SlowReader.get(share, "/left.bin", "Range: bytes=2000000-3999998,1-1999990")) {
+                reader.in().readNBytes(1000);
             }
         }
         Deadline.await("no descriptor of " + file + " is left", () -> !OpenFiles.includes(file));
@@ -236,38 +228,12 @@ class MultipartRangeHttpTest {
         try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
             sparse.setLength(64_000_000);
         }
-        try (Socket socket = ask("/shrinking.bin", "10-19,1000-63999999")) {
-            InputStream in = socket.getInputStream();
-            in.readNBytes(100_000);
+        try (SlowReader reader = SlowReader.get(share, "/shrinking.bin", "Range: bytes=10-19,1000-63999999")) {
+            reader.in().readNBytes(100_000);
             try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
                 channel.truncate(50_000_000);
             }
-            assertThat(readToEnd(in)).isLessThan(63_000_000L);
+            assertThat(100_000 + reader.rest().length).isLessThan((int) reader.length());
         }
-    }
-
-    private static Socket ask(String path, String ranges) throws IOException {
-        Socket socket = new Socket();
-        socket.setReceiveBufferSize(16 * 1024);
-        socket.connect(new InetSocketAddress(share.uri().getHost(), share.port()));
-        socket.setSoTimeout(20_000);
-        socket.getOutputStream()
-                .write(("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nRange: bytes=" + ranges
-                                + "\r\n\r\n")
-                        .getBytes(StandardCharsets.US_ASCII));
-        return socket;
-    }
-
-    private static long readToEnd(InputStream in) throws IOException {
-        long count = 0;
-        byte[] buffer = new byte[65536];
-        try {
-            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                count += n;
-            }
-        } catch (SocketException e) {
-            return count; // reset: cut as well
-        }
-        return count;
     }
 }

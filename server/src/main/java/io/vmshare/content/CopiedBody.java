@@ -9,18 +9,32 @@ import java.nio.channels.SeekableByteChannel;
 import org.jspecify.annotations.Nullable;
 import org.xnio.channels.StreamSinkChannel;
 
-/** A part of an open file that the kernel does not hold, copied through a buffer, which is taken when first needed. */
+/**
+ * A part of an open file, copied through a buffer, which is taken when first needed. Before the last bytes go out the file
+ * is checked: one that has changed is not to be completed.
+ */
 final class CopiedBody implements Body {
 
     private final SeekableByteChannel file;
     private final ByteBufferPool pool;
+    private final SteadyFile steady;
+    private final boolean blocks;
     private long position;
     private long unread;
     private @Nullable PooledByteBuffer pooled;
 
-    CopiedBody(SeekableByteChannel file, ByteBufferPool pool, long position, long count) {
+    /** Creates one of {@code count} bytes from {@code position}; {@code blocks} says whether reading them may. */
+    CopiedBody(
+            SeekableByteChannel file,
+            ByteBufferPool pool,
+            SteadyFile steady,
+            boolean blocks,
+            long position,
+            long count) {
         this.file = file;
         this.pool = pool;
+        this.steady = steady;
+        this.blocks = blocks;
         this.position = position;
         this.unread = count;
     }
@@ -50,11 +64,14 @@ final class CopiedBody implements Body {
         }
         position += read;
         unread -= read;
+        if (unread == 0) {
+            steady.check();
+        }
     }
 
     @Override
     public boolean blocks() {
-        return true;
+        return blocks;
     }
 
     @Override
