@@ -90,6 +90,11 @@ final class RealPathShareRoot extends ShareRoot {
             if (!isInside(real)) {
                 throw replaced(real);
             }
+            return stampLater();
+        }
+
+        @Override
+        public LocatedFile.Stamp stampLater() throws IOException {
             return LocatedFile.Stamp.read(real, NO_FOLLOW);
         }
     }

@@ -151,12 +151,17 @@ final class SecureShareRoot extends ShareRoot {
                 public LocatedFile.@Nullable Stamp stamp() throws IOException {
                     // The change time can only be read by path. The key proves that the path still names the file
                     // that the open directory holds.
-                    LocatedFile.Stamp stamp = LocatedFile.Stamp.read(path, NO_FOLLOW);
+                    LocatedFile.Stamp stamp = stampLater();
                     BasicFileAttributes here = attributes(directory, step);
                     if (!here.isRegularFile()) {
                         throw replaced(path);
                     }
                     return Objects.equals(stamp.key(), here.fileKey()) ? stamp : null;
+                }
+
+                @Override
+                public LocatedFile.Stamp stampLater() throws IOException {
+                    return LocatedFile.Stamp.read(path, NO_FOLLOW);
                 }
             });
         }
