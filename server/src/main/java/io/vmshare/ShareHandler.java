@@ -27,8 +27,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * A share as a handler for an Undertow of the caller's own, at its root or under a prefix. Thread-safe. Closing it ends
- * the threads that it keeps for slow file systems and closes the files of downloads that were cut; it is to be closed
- * after the Undertow it is mounted in.
+ * its threads and closes the files of downloads that were cut; it is to be closed after the Undertow it is mounted in.
  */
 public final class ShareHandler implements HttpHandler, AutoCloseable {
 

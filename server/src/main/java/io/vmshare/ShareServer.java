@@ -160,8 +160,8 @@ public final class ShareServer implements AutoCloseable {
                     .createWorker(OptionMap.builder()
                             .set(Options.WORKER_NAME, "share")
                             .set(Options.WORKER_IO_THREADS, ioThreads)
-                            .set(Options.WORKER_TASK_CORE_THREADS, ioThreads * 8)
-                            .set(Options.WORKER_TASK_MAX_THREADS, ioThreads * 8)
+                            .set(Options.WORKER_TASK_CORE_THREADS, 1) // Threads has those for files
+                            .set(Options.WORKER_TASK_MAX_THREADS, 1)
                             .set(Options.THREAD_DAEMON, true)
                             .getMap());
         } catch (IOException e) {

@@ -12,6 +12,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** An open regular file. Not thread-safe. */
@@ -93,7 +94,8 @@ public final class LocatedFile extends Located {
 
     /**
      * Opens a file so that its length and time are those of the bytes that will be read: stamp, open and stamp must
-     * agree, else it looks again, and after the third time the file stays without a time.
+     * agree, else it looks again, and after the third time the file stays without a time. So does one whose size is not
+     * that of its content.
      */
     static LocatedFile open(Name name, Look look) throws IOException {
         for (int looks = 1; ; looks++) {
@@ -105,6 +107,11 @@ public final class LocatedFile extends Located {
                 Stamp after = look.stamp();
                 boolean steady = after != null && after.equals(before) && after.size() == length;
                 if (steady || looks == MAX_LOOKS) {
+                    Optional<SeekableByteChannel> content = PseudoFile.content(channel, length, steady);
+                    if (content.isPresent()) {
+                        return new LocatedFile(
+                                name, content.get(), content.get().size(), look, null);
+                    }
                     keep = true;
                     return new LocatedFile(name, channel, length, look, steady ? after : null);
                 }
@@ -131,7 +138,10 @@ public final class LocatedFile extends Located {
         return length;
     }
 
-    /** Returns when it was written last, or null if it was being changed while we looked: it has no validators then. */
+    /**
+     * Returns when it was written last, or null if it was being changed while we looked, or the kernel makes its content
+     * when it is read: it has no validators then.
+     */
     public @Nullable FileTime modified() {
         return stamp == null ? null : stamp.modified();
     }
