@@ -75,7 +75,7 @@ class DirectoryHttpTest {
                 .then()
                 .statusCode(200)
                 .body(equalTo("<p>home"))
-                .header("Content-Type", "text/html");
+                .header("Content-Type", "text/html; charset=utf-8");
         share.given().get("/old/").then().statusCode(200).body(equalTo("<p>old"));
         share.given()
                 .header("Range", "bytes=3-4")

@@ -144,7 +144,7 @@ class MediaTypesTest {
         Set<String> keys = new HashSet<>();
         for (String line : lines(MediaTypes.class, "media-types.txt")) {
             assertThat(line)
-                    .matches("(application|audio|font|image|message|model|text|video)/[a-z0-9][a-z0-9.+-]*"
+                    .matches("(application|audio|font|image|message|model|text|video)/[a-z0-9][a-z0-9.+-]*[~^]?"
                             + "( =?[a-z0-9][a-z0-9_-]*)+");
             for (String key : line.substring(line.indexOf(' ') + 1).split(" ")) {
                 assertThat(keys.add(key)).as(key).isTrue();
