@@ -222,4 +222,22 @@ class DirectoryHttpTest {
                 .then()
                 .statusCode(304);
     }
+
+    /** An answer that ends with its connection would look whole when it is cut. */
+    @Test
+    void get_listingOnAConnectionThatEnds_tellsItsEnd() throws IOException {
+        try (RawHttp http = share.raw()) {
+            http.send("GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+            RawHttp.Response answer = http.read();
+            assertThat(answer.field("Transfer-Encoding")).contains("chunked");
+            assertThat(answer.text()).endsWith("</html>\n");
+            assertThat(http.readToEnd()).isEmpty();
+        }
+        try (RawHttp http = share.raw()) {
+            http.send("GET / HTTP/1.0\r\n\r\n");
+            RawHttp.Response answer = http.read();
+            assertThat(answer.field("Transfer-Encoding")).isEmpty();
+            assertThat(answer.text()).endsWith("</html>\n");
+        }
+    }
 }
