@@ -3,7 +3,11 @@ package io.vmshare.content;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vmshare.path.Name;
+import java.util.OptionalLong;
 import java.util.Random;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,6 +15,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(30)
 class AttachmentTest {
+
+    private static final Pattern GRAMMAR = Pattern.compile("attachment; filename=\"[ !#-$&-.0-\\[\\]-~]+\"; "
+            + "filename\\*=UTF-8''(?:[A-Za-z0-9._~-]|%[0-9A-F]{2})+");
 
     /** Names are bytes, each as a character below U+0100. */
     @ParameterizedTest(name = "{0}: {1} {2}")
@@ -41,16 +48,29 @@ class AttachmentTest {
 
     @Test
     void of_randomBytes_keepsTheGrammar() {
-        for (long seed = 0; seed < 20_000; seed++) {
-            Random random = new Random(seed);
-            StringBuilder bytes = new StringBuilder();
-            for (int i = random.nextInt(12) + 1; i > 0; i--) {
-                bytes.append((char) (random.nextInt(255) + 1));
-            }
-            assertThat(Attachment.of(Name.ofBytes(bytes.toString())))
-                    .as("seed %d", seed)
-                    .matches("attachment; filename=\"[ !#-$&-.0-\\[\\]-~]+\"; "
-                            + "filename\\*=UTF-8''(?:[A-Za-z0-9._~-]|%[0-9A-F]{2})+");
+        assertThat(firstSeedThatBreaks(Attachment::of)).isEmpty();
+    }
+
+    /** The planted bug: a name between quotes as it is. */
+    @Test
+    void of_randomBytes_catchesANameThatIsNotEscaped() {
+        assertThat(firstSeedThatBreaks(
+                        name -> "attachment; filename=\"" + name.text() + "\"; filename*=UTF-8''" + name.encoded()))
+                .isPresent();
+    }
+
+    private static OptionalLong firstSeedThatBreaks(Function<Name, String> field) {
+        return LongStream.range(0, 20_000)
+                .filter(seed -> !GRAMMAR.matcher(field.apply(randomName(new Random(seed))))
+                        .matches())
+                .findFirst();
+    }
+
+    private static Name randomName(Random random) {
+        StringBuilder bytes = new StringBuilder();
+        for (int i = random.nextInt(12) + 1; i > 0; i--) {
+            bytes.append((char) (random.nextInt(255) + 1));
         }
+        return Name.ofBytes(bytes.toString());
     }
 }
