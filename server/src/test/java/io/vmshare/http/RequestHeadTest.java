@@ -42,6 +42,15 @@ class RequestHeadTest {
             OPTIONS ** HTTP/1.1|400
             GET a HTTP/1.1|400
             GET ://x/a HTTP/1.1|400
+            GET http://x:80 HTTP/1.1|200
+            GET http://x?a HTTP/1.1|200
+            GET http://[::1]:80/a HTTP/1.1|200
+            GET http://u@x/a HTTP/1.1|200
+            GET http://x\\..\\a HTTP/1.1|400
+            GET http://x:y/a HTTP/1.1|400
+            GET http://[::1/a HTTP/1.1|400
+            GET http://u@x\\y/a HTTP/1.1|400
+            GET http:/x/a HTTP/1.1|400
             GET /% HTTP/1.1|400
             GET /%4 HTTP/1.1|400
             GET /%4g HTTP/1.1|400
