@@ -5,6 +5,8 @@ import io.undertow.connector.ByteBufferPool;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.protocol.http.HttpOpenListener;
 import io.vmshare.reach.AddressText;
+import io.vmshare.wire.Connections;
+import io.vmshare.wire.LimitOptions;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.Inet4Address;
@@ -32,16 +34,18 @@ final class Listener implements AutoCloseable {
             .set(Options.BACKLOG, 1024)
             .getMap();
 
-    /** How large a head may be and how long it may take (RFC 9112 §2.5, §3), and how long a connection may idle. */
-    private static final OptionMap HTTP = OptionMap.builder()
-            .set(UndertowOptions.MAX_HEADER_SIZE, 32 * 1024)
-            .set(UndertowOptions.MAX_HEADERS, 200)
-            .set(UndertowOptions.REQUEST_PARSE_TIMEOUT, 10_000)
-            .set(UndertowOptions.NO_REQUEST_TIMEOUT, 60_000)
-            .set(UndertowOptions.ALLOW_UNESCAPED_CHARACTERS_IN_URL, true)
-            .set(UndertowOptions.DECODE_URL, false) // RequestTarget alone decodes, once
-            .set(UndertowOptions.ALWAYS_SET_DATE, true)
-            .getMap();
+    /** What a head may hold is the guard's to say, which stands before the engine; these only let all of it pass. */
+    private static OptionMap http(LimitOptions limits) {
+        return OptionMap.builder()
+                .set(UndertowOptions.MAX_HEADER_SIZE, limits.maxHeadBytes() + 1024)
+                .set(UndertowOptions.MAX_HEADERS, limits.maxFields() + 1)
+                .set(UndertowOptions.MAX_PARAMETERS, limits.maxTargetBytes())
+                .set(UndertowOptions.MAX_COOKIES, limits.maxHeadBytes())
+                .set(UndertowOptions.ALLOW_UNESCAPED_CHARACTERS_IN_URL, true)
+                .set(UndertowOptions.DECODE_URL, false) // RequestTarget alone decodes, once
+                .set(UndertowOptions.ALWAYS_SET_DATE, true)
+                .getMap();
+    }
 
     private final AcceptingChannel<StreamConnection> channel;
     private final InetSocketAddress address;
@@ -63,8 +67,9 @@ final class Listener implements AutoCloseable {
             ByteBufferPool buffers,
             InetSocketAddress address,
             HttpHandler handler,
+            LimitOptions limits,
             Connections connections) {
-        HttpOpenListener http = new HttpOpenListener(buffers, HTTP);
+        HttpOpenListener http = new HttpOpenListener(buffers, http(limits));
         http.setRootHandler(handler);
         // The sockets of the JVM are dual: bound to 0.0.0.0 they accept IPv6 too, which was not asked for.
         boolean onlyIpv4 = address.getAddress() instanceof Inet4Address

@@ -12,6 +12,7 @@ import io.vmshare.filter.AccessLog;
 import io.vmshare.filter.AnswerFields;
 import io.vmshare.filter.ErrorBoundary;
 import io.vmshare.filter.ErrorPage;
+import io.vmshare.filter.FramingCheck;
 import io.vmshare.filter.HostCheck;
 import io.vmshare.filter.MethodCheck;
 import io.vmshare.listing.ListingHandler;
@@ -26,8 +27,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * A share as a handler for an Undertow of the caller's own, at its root or under a prefix. Thread-safe. Closing it ends
- * the threads that it keeps for slow file systems and closes the files of downloads that were cut; it is to be closed
- * after the Undertow it is mounted in.
+ * its threads and closes the files of downloads that were cut; it is to be closed after the Undertow it is mounted in.
  */
 public final class ShareHandler implements HttpHandler, AutoCloseable {
 
@@ -44,6 +44,7 @@ public final class ShareHandler implements HttpHandler, AutoCloseable {
                         next -> new AnswerFields(options.headers(), next),
                         ErrorPage::new,
                         ErrorBoundary::new,
+                        FramingCheck::new,
                         HostCheck::new,
                         MethodCheck::new,
                         ShareHandler::withTarget,
@@ -55,7 +56,7 @@ public final class ShareHandler implements HttpHandler, AutoCloseable {
     }
 
     /**
-     * Returns a handler for the shared paths of {@code options}; its addresses, port, grace and connection limit are for
+     * Returns a handler for the shared paths of {@code options}; its addresses, port, grace and limits are for
      * {@link ShareServer} and have no meaning here.
      *
      * @throws StartupException if a path cannot be shared

@@ -1,6 +1,7 @@
 package io.vmshare;
 
 import io.vmshare.filter.AccessLogOptions;
+import io.vmshare.wire.LimitOptions;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,7 +29,7 @@ public final class ShareOptions {
     private final Optional<AccessLogOptions> accessLog;
     private final Duration grace;
     private final Duration stallTimeout;
-    private final int maxConnections;
+    private final LimitOptions limits;
 
     private ShareOptions(Builder builder) {
         this.paths = List.copyOf(builder.paths);
@@ -42,7 +43,7 @@ public final class ShareOptions {
         this.accessLog = builder.accessLog;
         this.grace = builder.grace;
         this.stallTimeout = builder.stallTimeout;
-        this.maxConnections = builder.maxConnections;
+        this.limits = builder.limits;
     }
 
     /**
@@ -115,9 +116,9 @@ public final class ShareOptions {
         return stallTimeout;
     }
 
-    /** Returns how many connections may be open at once; further ones are closed without an answer. */
-    public int maxConnections() {
-        return maxConnections;
+    /** Returns what a connection to a {@link ShareServer} may ask before it is refused or closed. */
+    public LimitOptions limits() {
+        return limits;
     }
 
     /** Collects options; not thread-safe. Values are checked where they are set. */
@@ -134,7 +135,7 @@ public final class ShareOptions {
         private Optional<AccessLogOptions> accessLog = Optional.empty();
         private Duration grace = Duration.ofSeconds(5);
         private Duration stallTimeout = Duration.ofMinutes(10);
-        private int maxConnections = 100_000;
+        private LimitOptions limits = LimitOptions.DEFAULT;
 
         private Builder(List<Path> paths) {
             if (paths.isEmpty()) {
@@ -155,7 +156,7 @@ public final class ShareOptions {
             this.accessLog = options.accessLog;
             this.grace = options.grace;
             this.stallTimeout = options.stallTimeout;
-            this.maxConnections = options.maxConnections;
+            this.limits = options.limits;
         }
 
         /** Sets the addresses to listen on; the IPv6 wildcard {@code ::} stands for every address, IPv4 and IPv6. */
@@ -248,12 +249,9 @@ public final class ShareOptions {
             return this;
         }
 
-        /** Sets how many connections may be open at once. */
-        public Builder maxConnections(int value) {
-            if (value <= 0) {
-                throw new IllegalArgumentException("max connections must be positive: " + value);
-            }
-            this.maxConnections = value;
+        /** Sets what a connection to a {@link ShareServer} may ask before it is refused or closed. */
+        public Builder limits(LimitOptions value) {
+            this.limits = value;
             return this;
         }
 

@@ -3,6 +3,7 @@ package io.vmshare;
 import io.undertow.connector.ByteBufferPool;
 import io.undertow.server.DefaultByteBufferPool;
 import io.vmshare.reach.AddressText;
+import io.vmshare.wire.Connections;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -40,7 +41,7 @@ public final class ShareServer implements AutoCloseable {
         this.options = options;
         this.handler = handler;
         this.worker = worker;
-        this.connections = new Connections(options.maxConnections());
+        this.connections = new Connections(worker, options.limits(), options.stallTimeout());
         this.inFlight = new InFlight(handler);
     }
 
@@ -93,7 +94,7 @@ public final class ShareServer implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException("the share is closed");
         }
-        Listener listener = Listener.open(worker, buffers, address, inFlight, connections);
+        Listener listener = Listener.open(worker, buffers, address, inFlight, options.limits(), connections);
         listeners.add(listener);
         return listener.address();
     }
@@ -159,8 +160,8 @@ public final class ShareServer implements AutoCloseable {
                     .createWorker(OptionMap.builder()
                             .set(Options.WORKER_NAME, "share")
                             .set(Options.WORKER_IO_THREADS, ioThreads)
-                            .set(Options.WORKER_TASK_CORE_THREADS, ioThreads * 8)
-                            .set(Options.WORKER_TASK_MAX_THREADS, ioThreads * 8)
+                            .set(Options.WORKER_TASK_CORE_THREADS, 1) // Threads has those for files
+                            .set(Options.WORKER_TASK_MAX_THREADS, 1)
                             .set(Options.THREAD_DAEMON, true)
                             .getMap());
         } catch (IOException e) {

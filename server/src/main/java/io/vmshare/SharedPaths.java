@@ -1,7 +1,6 @@
 package io.vmshare;
 
 import io.vmshare.path.Mounts;
-import io.vmshare.path.NamePolicy;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -14,7 +13,7 @@ final class SharedPaths {
 
     static Mounts open(ShareOptions options) {
         try {
-            return Mounts.of(options.paths(), NamePolicy.ofThisMachine(options.hidden()), options.followSymlinks());
+            return Mounts.of(options.paths(), options.hidden(), options.followSymlinks());
         } catch (NoSuchFileException e) {
             throw refused(e.getFile(), "no such file or directory; name one that exists", e);
         } catch (AccessDeniedException e) {

@@ -9,10 +9,6 @@ import io.vmshare.path.RequestTarget;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Which thread an exchange runs on: the one place that decides. What may block leaves the I/O thread. A place whose file
@@ -21,16 +17,20 @@ import java.util.concurrent.TimeUnit;
  */
 final class Threads implements AutoCloseable {
 
+    private static final String FILES = "files";
     private static final String LINKS = "links";
     private static final String LISTINGS = "listings";
 
-    /** How many exchanges may hang in one place at once; further ones wait in its queue. */
+    /** For what answers soon: enough to keep the processors busy while some wait for a disk. */
+    private static final int THREADS_FOR_FILES =
+            8 * Math.max(2, Runtime.getRuntime().availableProcessors());
+
+    /** How many exchanges may hang in one place before more threads are made for it. */
     private static final int THREADS_PER_PLACE = 32;
 
-    private static final long IDLE_SECONDS = 10;
-
     private final Mounts mounts;
-    private final Map<String, ExecutorService> own = new ConcurrentHashMap<>();
+    private final Workers files = new Workers(FILES, THREADS_FOR_FILES);
+    private final Map<String, Workers> places = new ConcurrentHashMap<>();
 
     Threads(Mounts mounts) {
         this.mounts = mounts;
@@ -46,7 +46,7 @@ final class Threads implements AutoCloseable {
             } else if (path.slash()) {
                 move(exchange, LISTINGS, next);
             } else {
-                move(exchange, new Workplace(exchange.getConnection().getWorker(), true), next);
+                move(exchange, new Workplace(files, true), next);
             }
         };
     }
@@ -57,7 +57,8 @@ final class Threads implements AutoCloseable {
     }
 
     private void move(HttpServerExchange exchange, String place, HttpHandler next) {
-        move(exchange, new Workplace(own.computeIfAbsent(place, Threads::newPool), false), next);
+        Workers workers = places.computeIfAbsent(place, name -> new Workers(name, THREADS_PER_PLACE));
+        move(exchange, new Workplace(workers, false), next);
     }
 
     private static void move(HttpServerExchange exchange, Workplace workplace, HttpHandler next) {
@@ -65,26 +66,9 @@ final class Threads implements AutoCloseable {
         exchange.dispatch(workplace.executor(), next);
     }
 
-    private static ExecutorService newPool(String place) {
-        ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                THREADS_PER_PLACE,
-                THREADS_PER_PLACE,
-                IDLE_SECONDS,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
-                task -> {
-                    Thread thread = new Thread(task, "share " + place);
-                    thread.setDaemon(true);
-                    return thread;
-                });
-        pool.allowCoreThreadTimeOut(true);
-        return pool;
-    }
-
     @Override
     public void close() {
-        for (ExecutorService executor : own.values()) {
-            executor.shutdownNow();
-        }
+        files.close();
+        places.values().forEach(Workers::close);
     }
 }

@@ -51,7 +51,6 @@ class RangeHttpTest {
             bytes=u-u       | 200 | none           | none
             bytes=5-2       | 200 | none           | none
             lines=0-4       | 200 | none           | none
-            bytes=0-1,5-6   | 200 | none           | none
             """)
     void get_range_isAnswered(String range, int status, String contentRange, String body) {
         Response response = share.given().header("Range", range).get("/hello.txt");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vmshare.fixtures.Deadline;
 import io.vmshare.fixtures.RawHttp;
+import io.vmshare.wire.LimitOptions;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -165,7 +166,8 @@ class ShareServerTest {
 
     @Test
     void connections_overTheCap_areClosedWithoutAnAnswerAndFreedOnesCountAgain() throws Exception {
-        try (ShareServer server = ShareServer.start(options().maxConnections(2).build())) {
+        try (ShareServer server = ShareServer.start(
+                options().limits(LimitOptions.DEFAULT.withMaxConnections(2)).build())) {
             int port = server.uri().getPort();
             try (RawHttp one = RawHttp.connect("127.0.0.1", port)) {
                 assertThat(one.send(GET).read().text()).isEqualTo("content");

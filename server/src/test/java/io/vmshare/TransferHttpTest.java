@@ -3,12 +3,12 @@ package io.vmshare;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vmshare.fixtures.Deadline;
+import io.vmshare.fixtures.OpenFiles;
 import io.vmshare.fixtures.RawHttp;
 import io.vmshare.fixtures.ShareExtension;
+import io.vmshare.fixtures.SlowReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.Socket;
-import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Bodies under way: slow readers, stalled readers, readers that leave, files that change. */
+/** Bodies under way: slow readers, stalled readers, readers that leave. */
 @Timeout(60)
 class TransferHttpTest {
 
@@ -44,82 +44,22 @@ class TransferHttpTest {
         return file;
     }
 
-    private Socket ask() throws IOException {
-        return ask(share.port());
-    }
-
-    private Socket ask(int port) throws IOException {
-        Socket socket = new Socket();
-        socket.setReceiveBufferSize(16 * 1024);
-        socket.connect(new java.net.InetSocketAddress(share.uri().getHost(), port));
-        socket.setSoTimeout(20_000);
-        socket.getOutputStream().write("GET /big HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".getBytes());
-        return socket;
-    }
-
-    @Test
-    void get_fileThatShrinksUnderWay_cutsTheConnection() throws IOException {
-        Path file = big();
-        try (Socket socket = ask()) {
-            InputStream in = socket.getInputStream();
-            in.readNBytes(1000);
-            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-                channel.truncate(1_000_000);
-            }
-            assertThat(readToEnd(in)).isLessThan(SIZE - 1000L);
-        }
-        try (RawHttp http = share.raw()) {
-            assertThat(http.send("GET /big HTTP/1.1\r\nHost: x\r\n\r\n").read().body())
-                    .hasSize(1_000_000);
-        }
-    }
-
-    @Test
-    void get_fileThatGrowsUnderWay_endsAtThePromisedLength() throws IOException {
-        Path file = big();
-        try (Socket socket = ask()) {
-            InputStream in = socket.getInputStream();
-            byte[] head = in.readNBytes(1000);
-            Files.write(file, new byte[1_000_000], StandardOpenOption.APPEND);
-            int headLength = new String(head, java.nio.charset.StandardCharsets.ISO_8859_1).indexOf("\r\n\r\n") + 4;
-            assertThat(1000 + readToEnd(in) - headLength).isEqualTo(SIZE);
-        }
-    }
-
-    @Test
-    void get_fileDeletedOrReplacedUnderWay_isSentAsItWasOpened() throws IOException {
-        Path file = big();
-        byte[] before = Files.readAllBytes(file);
-        try (Socket socket = ask()) {
-            InputStream in = socket.getInputStream();
-            byte[] start = in.readNBytes(1000);
-            Files.delete(file);
-            Files.write(file, new byte[SIZE]);
-            byte[] rest = in.readAllBytes();
-            int headLength = new String(start, java.nio.charset.StandardCharsets.ISO_8859_1).indexOf("\r\n\r\n") + 4;
-            byte[] body = new byte[start.length - headLength + rest.length];
-            System.arraycopy(start, headLength, body, 0, start.length - headLength);
-            System.arraycopy(rest, 0, body, start.length - headLength, rest.length);
-            assertThat(java.util.Arrays.equals(body, before)).isTrue();
-        }
-    }
-
     @Test
     void get_readerThatTakesNothing_isCutAfterTheStallTimeout() throws Exception {
         big();
-        try (Socket stalled = ask()) {
-            stalled.getInputStream().readNBytes(1000);
+        try (SlowReader stalled = SlowReader.get(share, "/big")) {
+            stalled.in().readNBytes(1000);
             Path file = share.root().resolve("big");
-            Deadline.await("the server closes the file", () -> !isOpen(file));
-            assertThat(readToEnd(stalled.getInputStream())).isLessThan(SIZE - 1000L);
+            Deadline.await("the server closes the file", () -> !OpenFiles.includes(file));
+            assertThat(stalled.rest().length).isLessThan(SIZE - 1000);
         }
     }
 
     @Test
     void get_slowReaderThatKeepsTaking_isNotCut() throws Exception {
         big();
-        try (Socket slow = ask()) {
-            InputStream in = slow.getInputStream();
+        try (SlowReader slow = SlowReader.get(share, "/big")) {
+            InputStream in = slow.in();
             long deadline = System.nanoTime() + Duration.ofSeconds(4).toNanos();
             long count = 0;
             while (System.nanoTime() < deadline) {
@@ -127,18 +67,18 @@ class TransferHttpTest {
                 Thread.onSpinWait();
                 java.util.concurrent.locks.LockSupport.parkNanos(50_000_000);
             }
-            count += readToEnd(in);
-            assertThat(count).isGreaterThan(SIZE);
+            count += slow.rest().length;
+            assertThat(count).isEqualTo(SIZE);
         }
     }
 
     @Test
     void get_sixtyReadersThatTakeNothing_doNotStopAnother() throws IOException {
         big();
-        List<Socket> stalled = new ArrayList<>();
+        List<SlowReader> stalled = new ArrayList<>();
         try {
             for (int i = 0; i < 60; i++) {
-                stalled.add(ask());
+                stalled.add(SlowReader.get(share, "/big"));
             }
             Files.writeString(share.root().resolve("small"), "quick");
             for (int i = 0; i < 20; i++) {
@@ -150,8 +90,8 @@ class TransferHttpTest {
                 }
             }
         } finally {
-            for (Socket socket : stalled) {
-                socket.close();
+            for (SlowReader reader : stalled) {
+                reader.close();
             }
         }
     }
@@ -160,11 +100,11 @@ class TransferHttpTest {
     void get_readersThatLeave_leaveNoFileOpen() throws Exception {
         Path file = big();
         for (int i = 0; i < 50; i++) {
-            try (Socket socket = ask()) {
-                socket.getInputStream().readNBytes(1000);
+            try (SlowReader reader = SlowReader.get(share, "/big")) {
+                reader.in().readNBytes(1000);
             }
         }
-        Deadline.await("no descriptor of " + file + " is left", () -> !isOpen(file));
+        Deadline.await("no descriptor of " + file + " is left", () -> !OpenFiles.includes(file));
     }
 
     @Test
@@ -172,41 +112,13 @@ class TransferHttpTest {
         Path file = big();
         ShareServer server = ShareServer.start(
                 ShareOptions.builder(share.root()).grace(Duration.ZERO).build());
-        try (Socket stalled = ask(server.uri().getPort())) {
-            stalled.getInputStream().readNBytes(1000);
-            assertThat(isOpen(file)).isTrue();
+        try (SlowReader stalled = SlowReader.get(server.uri().getPort(), "/big")) {
+            stalled.in().readNBytes(1000);
+            assertThat(OpenFiles.includes(file)).isTrue();
 
             server.close();
 
-            assertThat(isOpen(file)).isFalse();
+            assertThat(OpenFiles.includes(file)).isFalse();
         }
-    }
-
-    private static boolean isOpen(Path file) throws IOException {
-        try (var descriptors = Files.list(Path.of("/proc/self/fd"))) {
-            for (Path descriptor : (Iterable<Path>) descriptors::iterator) {
-                try {
-                    if (Files.readSymbolicLink(descriptor).equals(file)) {
-                        return true;
-                    }
-                } catch (java.nio.file.NoSuchFileException e) {
-                    continue; // closed since
-                }
-            }
-        }
-        return false;
-    }
-
-    private static long readToEnd(InputStream in) throws IOException {
-        long count = 0;
-        byte[] buffer = new byte[65536];
-        try {
-            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                count += n;
-            }
-        } catch (SocketException e) {
-            return count; // reset: cut as well
-        }
-        return count;
     }
 }

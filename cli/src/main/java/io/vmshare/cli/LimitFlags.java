@@ -2,6 +2,7 @@ package io.vmshare.cli;
 
 import io.vmshare.ShareOptions;
 import io.vmshare.cli.value.DurationText;
+import io.vmshare.wire.LimitOptions;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,6 +35,48 @@ final class LimitFlags {
             description = "Connections open at once; more are closed unanswered. Default: 100000.")
     private @Nullable Integer maxConnections;
 
+    @Option(
+            names = "--max-connections-per-address",
+            paramLabel = "N",
+            description =
+                    "The same for those from one address; guests on user networking share one. Default: no limit.")
+    private @Nullable Integer maxConnectionsPerAddress;
+
+    @Option(
+            names = "--max-target",
+            paramLabel = "BYTES",
+            description = "Longest request target; a longer one is refused with 414. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "8192")
+    private int maxTarget;
+
+    @Option(
+            names = "--max-head",
+            paramLabel = "BYTES",
+            description = "Largest head of a request; a larger one is refused with 431. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "32768")
+    private int maxHead;
+
+    @Option(
+            names = "--max-fields",
+            paramLabel = "N",
+            description = "Most fields of a request; more are refused with 431. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "200")
+    private int maxFields;
+
+    @Option(
+            names = "--head-timeout",
+            paramLabel = "DURATION",
+            converter = DurationText.class,
+            description = "How long the head of a request may take. Default: 10s.")
+    private @Nullable Duration headTimeout;
+
+    @Option(
+            names = "--idle-timeout",
+            paramLabel = "DURATION",
+            converter = DurationText.class,
+            description = "How long a connection may stay open without a request. Default: 60s.")
+    private @Nullable Duration idleTimeout;
+
     @SuppressWarnings("NullAway.Init") // set by picocli
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
@@ -46,11 +89,23 @@ final class LimitFlags {
             if (stallTimeout != null) {
                 options.stallTimeout(stallTimeout);
             }
-            if (maxConnections != null) {
-                options.maxConnections(maxConnections);
-            }
+            options.limits(limits());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(command.commandLine(), e.getMessage() + "; choose another value", e);
         }
+    }
+
+    private LimitOptions limits() {
+        LimitOptions limits = LimitOptions.DEFAULT.withHead(maxTarget, maxHead, maxFields);
+        if (maxConnections != null) {
+            limits = limits.withMaxConnections(maxConnections);
+        }
+        if (maxConnectionsPerAddress != null) {
+            limits = limits.withMaxConnectionsPerAddress(maxConnectionsPerAddress);
+        }
+        if (headTimeout != null) {
+            limits = limits.withHeadTimeout(headTimeout);
+        }
+        return idleTimeout == null ? limits : limits.withIdleTimeout(idleTimeout);
     }
 }

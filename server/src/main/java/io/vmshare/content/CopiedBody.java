@@ -1,53 +1,83 @@
 package io.vmshare.content;
 
+import io.undertow.connector.ByteBufferPool;
 import io.undertow.connector.PooledByteBuffer;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
+import org.jspecify.annotations.Nullable;
 import org.xnio.channels.StreamSinkChannel;
 
-/** A part of an open file that the kernel does not hold, copied through a buffer. It closes the file. */
+/**
+ * A part of an open file, copied through a buffer, which is taken when first needed. Before the last bytes go out the file
+ * is checked: one that has changed is not to be completed.
+ */
 final class CopiedBody implements Body {
 
     private final SeekableByteChannel file;
-    private final PooledByteBuffer pooled;
+    private final ByteBufferPool pool;
+    private final SteadyFile steady;
+    private final boolean blocks;
+    private long position;
     private long unread;
+    private @Nullable PooledByteBuffer pooled;
 
-    CopiedBody(SeekableByteChannel file, PooledByteBuffer pooled, long position, long count) throws IOException {
+    /** Creates one of {@code count} bytes from {@code position}; {@code blocks} says whether reading them may. */
+    CopiedBody(
+            SeekableByteChannel file,
+            ByteBufferPool pool,
+            SteadyFile steady,
+            boolean blocks,
+            long position,
+            long count) {
         this.file = file;
-        this.pooled = pooled;
+        this.pool = pool;
+        this.steady = steady;
+        this.blocks = blocks;
+        this.position = position;
         this.unread = count;
-        file.position(position);
-        pooled.getBuffer().limit(0);
     }
 
     @Override
     public long writeTo(StreamSinkChannel sink) throws IOException {
+        if (pooled == null) {
+            pooled = pool.allocate();
+            pooled.getBuffer().limit(0);
+        }
         ByteBuffer buffer = pooled.getBuffer();
         if (!buffer.hasRemaining()) {
             if (unread == 0) {
                 return DONE;
             }
-            buffer.clear().limit((int) Math.min(buffer.capacity(), unread));
-            int read = file.read(buffer);
-            buffer.flip();
-            if (read < 0) {
-                throw new EOFException("the file shrank while it was sent");
-            }
-            unread -= read;
+            fill(buffer);
         }
         return sink.write(buffer);
     }
 
-    @Override
-    public boolean blocks() {
-        return true;
+    private void fill(ByteBuffer buffer) throws IOException {
+        buffer.clear().limit((int) Math.min(buffer.capacity(), unread));
+        int read = file.position(position).read(buffer);
+        buffer.flip();
+        if (read < 0) {
+            throw new EOFException("the file shrank while it was sent");
+        }
+        position += read;
+        unread -= read;
+        if (unread == 0) {
+            steady.check();
+        }
     }
 
     @Override
-    public void close() throws IOException {
-        pooled.close();
-        file.close();
+    public boolean blocks() {
+        return blocks;
+    }
+
+    @Override
+    public void close() {
+        if (pooled != null) {
+            pooled.close();
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.vmshare.content;
 
+import io.undertow.connector.ByteBufferPool;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
@@ -12,6 +13,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.List;
 
 /** A located file as it is: its bytes, unchanged. */
 final class FileRepresentation implements Representation {
@@ -57,13 +59,19 @@ final class FileRepresentation implements Representation {
         return body(exchange, part.first(), part.length());
     }
 
+    /** The kernel sends all but the last buffer, which waits for a check of the file; a small one is all that. */
     private Body body(HttpServerExchange exchange, long position, long count) throws IOException {
         SeekableByteChannel channel = file.channel();
+        ByteBufferPool pool = exchange.getConnection().getByteBufferPool();
+        SteadyFile steady = new SteadyFile(file, position + count);
         if (channel instanceof FileChannel fileChannel && isOfTheSystem(fileChannel)) {
-            return new FileBody(fileChannel, Workplace.of(exchange).local(), position, count);
+            boolean local = Workplace.of(exchange).local();
+            long tail = Math.min(count, pool.getBufferSize());
+            return new SequenceBody(List.of(
+                    new FileBody(fileChannel, local, position, count - tail),
+                    new CopiedBody(channel, pool, steady, !local, position + count - tail, tail)));
         }
-        return new CopiedBody(
-                channel, exchange.getConnection().getByteBufferPool().allocate(), position, count);
+        return new CopiedBody(channel, pool, steady, true, position, count);
     }
 
     /**

@@ -6,7 +6,10 @@ import io.vmshare.http.ByteRange;
 import io.vmshare.http.Validators;
 import java.io.IOException;
 
-/** Bytes plus metadata about to be sent (RFC 9110 §3.2). Whoever made one closes it unless its body was opened. */
+/**
+ * Bytes plus metadata about to be sent (RFC 9110 §3.2). It is closed after the last of its bodies, which keep nothing open
+ * but what they took themselves.
+ */
 public interface Representation extends AutoCloseable {
 
     /** What {@link #length} returns when the length is not known beforehand. */
@@ -24,10 +27,10 @@ public interface Representation extends AutoCloseable {
     /** Adds the fields that describe it, other than length and validators. */
     void describe(HeaderMap fields);
 
-    /** Opens a part of it, which now belongs to the body: closing that closes this. Only if the length is known. */
+    /** Returns a part of it; several may be asked for and are written one after another. Only if the length is known. */
     Body body(HttpServerExchange exchange, ByteRange part) throws IOException;
 
-    /** Opens all of it, which now belongs to the body: closing that closes this. */
+    /** Returns all of it. */
     Body body(HttpServerExchange exchange) throws IOException;
 
     @Override

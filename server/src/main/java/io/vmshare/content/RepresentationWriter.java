@@ -9,14 +9,19 @@ import io.undertow.util.StatusCodes;
 import io.vmshare.http.ByteRange;
 import io.vmshare.http.ConditionalFields;
 import io.vmshare.http.HttpDate;
+import io.vmshare.http.MultipartRanges;
 import io.vmshare.http.Preconditions;
 import io.vmshare.http.RangeSelection;
 import io.vmshare.http.Validators;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +50,7 @@ public final class RepresentationWriter implements AutoCloseable {
             Body body = answer(exchange, representation);
             opened = body != null;
             if (body != null) {
-                new Transfer(exchange, body, stallTimeout, waiting).start();
+                new Transfer(exchange, representation, body, stallTimeout, waiting).start();
             }
         } finally {
             if (!opened) {
@@ -100,17 +105,40 @@ public final class RepresentationWriter implements AutoCloseable {
             answer.put(Headers.CONTENT_RANGE, "bytes */" + length);
             return null;
         }
-        // Several ranges are answered with the whole, which RFC 9110 §14.2 leaves to the server.
-        if (selection.outcome() == RangeSelection.Outcome.WHOLE
-                || selection.ranges().size() > 1) {
+        if (selection.outcome() == RangeSelection.Outcome.WHOLE) {
             return whole(exchange, representation);
         }
-        ByteRange range = selection.ranges().get(0);
         exchange.setStatusCode(StatusCodes.PARTIAL_CONTENT);
         representation.describe(answer);
+        if (selection.ranges().size() > 1) {
+            return several(exchange, representation, selection.ranges());
+        }
+        ByteRange range = selection.ranges().get(0);
         answer.put(Headers.CONTENT_RANGE, range.render(length));
         exchange.setResponseContentLength(range.length());
         return isHead(exchange) ? null : representation.body(exchange, range);
+    }
+
+    /** Several ranges carry their {@code Content-Range} each, and the answer none (RFC 9110 §15.3.7.2). */
+    private static @Nullable Body several(
+            HttpServerExchange exchange, Representation representation, List<ByteRange> ranges) throws IOException {
+        HeaderMap answer = exchange.getResponseHeaders();
+        // No content holds by accident what was drawn just now from 2^122, and its length is HEAD's as well.
+        String boundary = UUID.randomUUID().toString().replace("-", "");
+        MultipartRanges parts =
+                new MultipartRanges(boundary, answer.getFirst(Headers.CONTENT_TYPE), ranges, representation.length());
+        answer.put(Headers.CONTENT_TYPE, parts.contentType());
+        exchange.setResponseContentLength(parts.length());
+        if (isHead(exchange)) {
+            return null;
+        }
+        List<Body> bodies = new ArrayList<>();
+        for (int i = 0; i < ranges.size(); i++) {
+            bodies.add(new BytesBody(parts.head(i).getBytes(StandardCharsets.US_ASCII)));
+            bodies.add(representation.body(exchange, ranges.get(i)));
+        }
+        bodies.add(new BytesBody(parts.end().getBytes(StandardCharsets.US_ASCII)));
+        return new SequenceBody(bodies);
     }
 
     private static @Nullable Body whole(HttpServerExchange exchange, Representation representation) throws IOException {

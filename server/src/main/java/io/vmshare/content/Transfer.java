@@ -30,6 +30,7 @@ final class Transfer implements ChannelListener<StreamSinkChannel>, Runnable {
     private static final int SLICES_PER_TURN = 4;
 
     private final HttpServerExchange exchange;
+    private final Representation representation;
     private final Body body;
     private final long stallNanos;
     private final Set<Transfer> waiting;
@@ -40,9 +41,18 @@ final class Transfer implements ChannelListener<StreamSinkChannel>, Runnable {
     private volatile boolean over;
     private volatile XnioExecutor.@Nullable Key watch;
 
-    /** Creates one that is among {@code waiting} from its first wait for the reader until it is over. */
-    Transfer(HttpServerExchange exchange, Body body, Duration stallTimeout, Set<Transfer> waiting) {
+    /**
+     * Creates one that is among {@code waiting} from its first wait for the reader until it is over; then it closes
+     * {@code body} and {@code representation}, whose body it is.
+     */
+    Transfer(
+            HttpServerExchange exchange,
+            Representation representation,
+            Body body,
+            Duration stallTimeout,
+            Set<Transfer> waiting) {
         this.exchange = exchange;
+        this.representation = representation;
         this.body = body;
         this.stallNanos = stallTimeout.toNanos();
         this.waiting = waiting;
@@ -125,6 +135,7 @@ final class Transfer implements ChannelListener<StreamSinkChannel>, Runnable {
             pending.remove();
         }
         IoUtils.safeClose(body);
+        IoUtils.safeClose(representation);
     }
 
     private void keepWatch() throws IOException {

@@ -63,13 +63,10 @@ public final class AccessLog implements HttpHandler {
 
         private AccessRecord record(HttpServerExchange exchange) {
             InetAddress client = exchange.getSourceAddress().getAddress();
-            String query = exchange.getQueryString();
             return new AccessRecord(
                     client == null ? "-" : client.getHostAddress(),
                     ZonedDateTime.now(ZoneId.systemDefault()),
-                    exchange.getRequestMethod().toString(),
-                    query.isEmpty() ? exchange.getRequestURI() : exchange.getRequestURI() + "?" + query,
-                    exchange.getProtocol().toString(),
+                    AskedLine.of(exchange),
                     exchange.getStatusCode(),
                     exchange.getResponseBytesSent(),
                     Duration.ofNanos(System.nanoTime() - started),

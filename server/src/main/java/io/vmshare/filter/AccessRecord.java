@@ -1,6 +1,7 @@
 package io.vmshare.filter;
 
 import com.grack.nanojson.JsonWriter;
+import io.vmshare.http.RequestLine;
 import io.vmshare.text.LogText;
 import java.time.Duration;
 import java.time.ZonedDateTime;
@@ -13,15 +14,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param client the peer's address; through user networking that is this machine's loopback
  * @param time when it ended
+ * @param line the request line; that of a refused head as it came
  * @param bytes how many bytes of content were written
  * @param duration from the request's head to the last byte written
  */
 record AccessRecord(
         String client,
         ZonedDateTime time,
-        String method,
-        String target,
-        String protocol,
+        RequestLine line,
         int status,
         long bytes,
         Duration duration,
@@ -40,8 +40,8 @@ record AccessRecord(
     }
 
     private String common() {
-        return client + " - - [" + CLF.format(time) + "] " + quoted(method + " " + target + " " + protocol) + " "
-                + status + " " + (bytes == 0 ? "-" : bytes);
+        return client + " - - [" + CLF.format(time) + "] " + quoted(line.render()) + " " + status + " "
+                + (bytes == 0 ? "-" : bytes);
     }
 
     private String json() {
@@ -49,9 +49,9 @@ record AccessRecord(
                 .object()
                 .value("time", DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time))
                 .value("client", client)
-                .value("method", method)
-                .value("target", target)
-                .value("protocol", protocol)
+                .value("method", line.method())
+                .value("target", line.target())
+                .value("protocol", line.version())
                 .value("status", status)
                 .value("bytes", bytes)
                 .value("seconds", duration.toNanos() / 1e9)

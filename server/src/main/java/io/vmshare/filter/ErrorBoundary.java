@@ -68,7 +68,7 @@ public final class ErrorBoundary implements HttpHandler {
     }
 
     private static String target(HttpServerExchange exchange) {
-        return LogText.escape(exchange.getRequestURI());
+        return LogText.escape(AskedLine.of(exchange).target());
     }
 
     private static void answer(HttpServerExchange exchange, int status, Throwable reason) {

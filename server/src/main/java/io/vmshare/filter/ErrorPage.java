@@ -9,6 +9,7 @@ import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
 import io.undertow.util.StatusCodes;
 import io.vmshare.http.AcceptList;
+import io.vmshare.http.ReasonPhrase;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
@@ -42,7 +43,9 @@ public final class ErrorPage implements HttpHandler, DefaultResponseListener {
         }
         boolean html = AcceptList.of(exchange.getRequestHeaders().getFirst(Headers.ACCEPT))
                 .names("text/html");
-        String line = status + " " + StatusCodes.getReason(status);
+        String reason = ReasonPhrase.of(status);
+        exchange.setReasonPhrase(reason);
+        String line = status + " " + reason;
         byte[] page = (html ? "<!DOCTYPE html><title>" + line + "</title><h1>" + line + "</h1>\n" : line + "\n")
                 .getBytes(StandardCharsets.US_ASCII);
         HeaderMap answer = exchange.getResponseHeaders();

@@ -22,8 +22,8 @@ public record RangeSelection(Outcome outcome, List<ByteRange> ranges) {
         UNSATISFIABLE
     }
 
-    /** So many ranges are a reader that skips about; more are an attack (RFC 9110 §17.15). */
-    private static final int MAX_RANGES = 64;
+    /** So many are asked for by librepo, and 255 by zckdl, which fetch changed chunks; more are an attack (RFC 9110 §17.15). */
+    private static final int MAX_RANGES = 256;
 
     private static final String UNIT = "bytes=";
 

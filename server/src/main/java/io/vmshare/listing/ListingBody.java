@@ -82,8 +82,7 @@ final class ListingBody implements Body {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         pooled.close();
-        directory.release();
     }
 }

@@ -5,11 +5,14 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** An open regular file. Not thread-safe. */
@@ -18,9 +21,20 @@ public final class LocatedFile extends Located {
     private static final int MAX_LOOKS = 3;
 
     private final Name name;
-    private final long length;
-    private final @Nullable FileTime modified;
     private final SeekableByteChannel channel;
+    private final long length;
+    private final Look look;
+    private final @Nullable Stamp stamp;
+
+    /** What has become of a file since it was opened. */
+    public enum Change {
+        /** Nothing that shows; or it lost its name, which leaves the open one as it is. */
+        NONE,
+        /** There is more of it. */
+        LONGER,
+        /** It was written to or cut, so that its bytes may be others. */
+        OTHER
+    }
 
     /**
      * What one stat says of a file's identity and state. Two equal stamps around an open mean that the open file is the one
@@ -65,18 +79,23 @@ public final class LocatedFile extends Located {
         /** Returns the stamp, or null if the name did not stay one file's while it was read. */
         @Nullable
         Stamp stamp() throws IOException;
+
+        /** Returns the stamp of what the path names by now, when what it was opened by may be closed. */
+        Stamp stampLater() throws IOException;
     }
 
-    private LocatedFile(Name name, SeekableByteChannel channel, long length, @Nullable FileTime modified) {
+    private LocatedFile(Name name, SeekableByteChannel channel, long length, Look look, @Nullable Stamp stamp) {
         this.name = name;
         this.channel = channel;
         this.length = length;
-        this.modified = modified;
+        this.look = look;
+        this.stamp = stamp;
     }
 
     /**
      * Opens a file so that its length and time are those of the bytes that will be read: stamp, open and stamp must
-     * agree, else it looks again, and after the third time the file stays without a time.
+     * agree, else it looks again, and after the third time the file stays without a time. So does one whose size is not
+     * that of its content.
      */
     static LocatedFile open(Name name, Look look) throws IOException {
         for (int looks = 1; ; looks++) {
@@ -88,9 +107,13 @@ public final class LocatedFile extends Located {
                 Stamp after = look.stamp();
                 boolean steady = after != null && after.equals(before) && after.size() == length;
                 if (steady || looks == MAX_LOOKS) {
+                    Optional<SeekableByteChannel> content = PseudoFile.content(channel, length, steady);
+                    if (content.isPresent()) {
+                        return new LocatedFile(
+                                name, content.get(), content.get().size(), look, null);
+                    }
                     keep = true;
-                    FileTime modified = after != null && steady ? after.modified() : null;
-                    return new LocatedFile(name, channel, length, modified);
+                    return new LocatedFile(name, channel, length, look, steady ? after : null);
                 }
             } finally {
                 if (!keep) {
@@ -115,9 +138,35 @@ public final class LocatedFile extends Located {
         return length;
     }
 
-    /** Returns when it was written last, or null if it was being changed while we looked: it has no validators then. */
+    /**
+     * Returns when it was written last, or null if it was being changed while we looked, or the kernel makes its content
+     * when it is read: it has no validators then.
+     */
     public @Nullable FileTime modified() {
-        return modified;
+        return stamp == null ? null : stamp.modified();
+    }
+
+    /**
+     * Returns what has become of the open file, as far as its path tells: a name that is gone, or another file's by now, says
+     * nothing of it. A file that had no validators has nothing to lose.
+     */
+    public Change change() throws IOException {
+        if (stamp == null) {
+            return Change.NONE;
+        }
+        if (channel.size() < length) {
+            return Change.OTHER;
+        }
+        Stamp now;
+        try {
+            now = look.stampLater();
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            return Change.NONE;
+        }
+        if (!Objects.equals(now.key(), stamp.key()) || now.modified().equals(stamp.modified())) {
+            return Change.NONE;
+        }
+        return now.size() > length ? Change.LONGER : Change.OTHER;
     }
 
     /** Returns the open channel. */

@@ -37,10 +37,12 @@ public final class Mounts {
     /**
      * Returns the mounts of {@code paths}; each is looked at once.
      *
+     * @param hidden whether names that begin with a dot are served
+     * @param followSymlinks whether links may lead out
      * @throws IllegalArgumentException if two of several have one name, or one has none
      * @throws IOException if one is missing, unreadable, or neither a directory nor a regular file
      */
-    public static Mounts of(List<Path> paths, NamePolicy policy, boolean followSymlinks) throws IOException {
+    public static Mounts of(List<Path> paths, boolean hidden, boolean followSymlinks) throws IOException {
         boolean named = paths.size() > 1 || !Files.isDirectory(paths.get(0));
         Map<Name, Mount> mounts = new LinkedHashMap<>();
         for (Path given : paths) {
@@ -50,6 +52,7 @@ public final class Mounts {
                 throw new IllegalArgumentException("cannot share " + given + " beside others: it has no name");
             }
             check(path);
+            NamePolicy policy = NamePolicy.of(path.getFileSystem(), hidden);
             ShareRoot root = ShareRoot.of(path, policy, followSymlinks);
             if (mounts.put(name, new Mount(name, root, SlowPlaces.below(path, followSymlinks))) != null) {
                 throw new IllegalArgumentException("two shared paths are called " + name.text());

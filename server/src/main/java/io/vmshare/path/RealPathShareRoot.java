@@ -26,35 +26,39 @@ final class RealPathShareRoot extends ShareRoot {
 
     private final boolean followSymlinks;
 
-    RealPathShareRoot(Path root, NamePolicy policy, boolean followSymlinks) {
+    RealPathShareRoot(Path root, NamePolicy policy, boolean followSymlinks) throws IOException {
         super(root, policy);
         this.followSymlinks = followSymlinks;
     }
 
     @Override
     Located open(List<Name> names, boolean links) throws IOException {
-        Optional<Path> asked = resolve(root, names);
+        Path base = root.real();
+        Optional<Path> asked = resolve(base, names);
         if (asked.isEmpty()) {
             return Located.MISSING;
         }
-        Path real = realPathOf(asked.get());
-        if (!isInside(real)) {
+        Path real = realPathOf(asked.get(), base);
+        if (!isInside(real, base)) {
             return Located.MISSING;
         }
         BasicFileAttributes attributes = Files.readAttributes(real, BasicFileAttributes.class, NO_FOLLOW);
+        if (names.isEmpty() && !root.isSameKind(attributes)) {
+            return Located.MISSING;
+        }
         if (attributes.isDirectory()) {
-            return new RealDirectory(real);
+            return new RealDirectory(real, base);
         }
         if (!attributes.isRegularFile()) {
             return attributes.isSymbolicLink() ? Located.MISSING : Located.FORBIDDEN; // a link came there just now
         }
-        Name name = names.isEmpty() ? Name.of(root) : names.get(names.size() - 1);
-        return LocatedFile.open(name, new RealLook(asked.get(), real));
+        Name name = names.isEmpty() ? Name.of(root.path()) : names.get(names.size() - 1);
+        return LocatedFile.open(name, new RealLook(asked.get(), real, base));
     }
 
     @Override
-    boolean isInside(Path real) throws IOException {
-        return followSymlinks || super.isInside(real);
+    boolean isInside(Path real, Path base) {
+        return followSymlinks || super.isInside(real, base);
     }
 
     /** A real path has no link at its end, unless it is swapped. Other providers may not know the option. */
@@ -67,11 +71,13 @@ final class RealPathShareRoot extends ShareRoot {
     private final class RealLook implements LocatedFile.Look {
 
         private final Path asked;
+        private final Path base;
         private Path real;
 
-        RealLook(Path asked, Path real) {
+        RealLook(Path asked, Path real, Path base) {
             this.asked = asked;
             this.real = real;
+            this.base = base;
         }
 
         @Override
@@ -85,11 +91,16 @@ final class RealPathShareRoot extends ShareRoot {
 
         @Override
         public LocatedFile.Stamp stamp() throws IOException {
-            real = realPathOf(asked);
+            real = realPathOf(asked, base);
             // Without this, a file that keeps being swapped would be answered after the last look, wherever it is.
-            if (!isInside(real)) {
+            if (!isInside(real, base) || !Files.isRegularFile(real, NO_FOLLOW)) {
                 throw replaced(real);
             }
+            return stampLater();
+        }
+
+        @Override
+        public LocatedFile.Stamp stampLater() throws IOException {
             return LocatedFile.Stamp.read(real, NO_FOLLOW);
         }
     }
@@ -97,9 +108,11 @@ final class RealPathShareRoot extends ShareRoot {
     private final class RealDirectory extends LocatedDirectory {
 
         private final Path real;
+        private final Path base;
 
-        RealDirectory(Path real) {
+        RealDirectory(Path real, Path base) {
             this.real = real;
+            this.base = base;
         }
 
         @Override
@@ -118,7 +131,7 @@ final class RealPathShareRoot extends ShareRoot {
             } catch (DirectoryIteratorException e) {
                 throw e.getCause();
             }
-            if (!isInside(real.toRealPath())) {
+            if (!isInside(real.toRealPath(), base)) {
                 throw replaced(real);
             }
             return names;
@@ -138,6 +151,17 @@ final class RealPathShareRoot extends ShareRoot {
                 return Optional.empty();
             } catch (IOException e) {
                 return Optional.of(EntryFacts.UNKNOWN);
+            }
+        }
+
+        private Optional<EntryFacts> linked(Path link) {
+            try {
+                Path target = link.toRealPath();
+                return isInside(target, base)
+                        ? EntryFacts.of(Files.readAttributes(target, BasicFileAttributes.class, NO_FOLLOW))
+                        : Optional.empty();
+            } catch (IOException e) {
+                return Optional.empty();
             }
         }
 

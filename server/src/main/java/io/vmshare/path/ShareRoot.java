@@ -35,12 +35,12 @@ public abstract class ShareRoot {
 
     private static final Logger LOG = LoggerFactory.getLogger(ShareRoot.class);
 
-    final Path root;
+    final RootPath root;
     final NamePolicy policy;
     private final AtomicBoolean gone = new AtomicBoolean();
 
-    ShareRoot(Path root, NamePolicy policy) {
-        this.root = root;
+    ShareRoot(Path root, NamePolicy policy) throws IOException {
+        this.root = RootPath.of(root);
         this.policy = policy;
     }
 
@@ -75,6 +75,9 @@ public abstract class ShareRoot {
                 return Located.MISSING;
             }
         }
+        if (!root.isDirectory() && !names.isEmpty()) {
+            return Located.MISSING; // below a file there is nothing, not even if it is a directory now
+        }
         try {
             Located found = open(names, links);
             notice(found == null || found.kind() != Located.Kind.MISSING);
@@ -97,9 +100,14 @@ public abstract class ShareRoot {
         if (found && !gone.get()) {
             return; // the common case costs nothing
         }
-        boolean there = found || Files.exists(root);
+        boolean there = found || root.isThere();
         if (gone.compareAndSet(there, !there)) {
-            LOG.warn(there ? "{} is back" : "{} is gone; everything in it is 404 until it is back", root);
+            String what = there
+                    ? "{} is back"
+                    : Files.exists(root.path())
+                            ? "{} is not what was shared any more; everything in it is 404 until it is back"
+                            : "{} is gone; everything in it is 404 until it is back";
+            LOG.warn(what, root);
         }
     }
 
@@ -110,10 +118,11 @@ public abstract class ShareRoot {
      */
     abstract @Nullable Located open(List<Name> names, boolean links) throws IOException;
 
-    /** Returns what a listing says of the root itself; empty if it is gone. */
+    /** Returns what a listing says of the root itself; empty if it is gone, or not what was shared. */
     final Optional<EntryFacts> facts() {
         try {
-            return EntryFacts.of(Files.readAttributes(root, BasicFileAttributes.class));
+            BasicFileAttributes attributes = root.attributes();
+            return root.isSameKind(attributes) ? EntryFacts.of(attributes) : Optional.empty();
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
@@ -145,14 +154,14 @@ public abstract class ShareRoot {
     }
 
     /**
-     * Returns the real path of {@code asked}. A link of which we may not see where it ends leads nowhere: it cannot be
+     * Returns the real path of {@code asked}, which lies below {@code base}. A link of which we may not see where it ends leads nowhere: it cannot be
      * shown to stay inside, and another answer would tell of what lies outside.
      */
-    final Path realPathOf(Path asked) throws IOException {
+    static Path realPathOf(Path asked, Path base) throws IOException {
         try {
             return asked.toRealPath();
         } catch (AccessDeniedException e) {
-            for (Path at = asked; at != null && !at.equals(root); at = at.getParent()) {
+            for (Path at = asked; at != null && !at.equals(base); at = at.getParent()) {
                 if (Files.isSymbolicLink(at)) {
                     throw new NoSuchFileException(asked.toString(), null, "behind a link that cannot be followed");
                 }
@@ -161,12 +170,11 @@ public abstract class ShareRoot {
         }
     }
 
-    /** Returns whether {@code real}, a real path, may be served. */
-    boolean isInside(Path real) throws IOException {
-        Path realRoot = root.toRealPath();
-        boolean inside = real.startsWith(realRoot) && allows(realRoot.relativize(real));
+    /** Returns whether {@code real}, a real path, may be served while {@code base} is that of the root. */
+    boolean isInside(Path real, Path base) {
+        boolean inside = real.startsWith(base) && allows(base.relativize(real));
         if (!inside && LOG.isDebugEnabled()) {
-            LOG.debug("Refused {}: it lies outside {}, or is hidden", LogText.escape(real.toString()), realRoot);
+            LOG.debug("Refused {}: it lies outside {}, or is hidden", LogText.escape(real.toString()), base);
         }
         return inside;
     }
@@ -186,28 +194,16 @@ public abstract class ShareRoot {
         return new NoSuchFileException(file.toString(), null, "replaced while being opened");
     }
 
-    /** Returns what a listing says of {@code link}: the facts of what it leads to, empty if that could not be fetched. */
-    final Optional<EntryFacts> linked(Path link) {
-        try {
-            Path real = link.toRealPath();
-            return isInside(real)
-                    ? EntryFacts.of(Files.readAttributes(real, BasicFileAttributes.class, NO_FOLLOW))
-                    : Optional.empty();
-        } catch (IOException e) {
-            return Optional.empty();
-        }
-    }
-
     /**
      * Returns whether nothing can lie behind {@code names}: one is too long, or there is a file where a directory should
      * be, or a link that leads nowhere or in a circle. The JDK has no exceptions of their own for these; it gives the
      * system's text, in the user's language.
      */
     private boolean leadsNowhere(List<Name> names) {
-        int length = root.toString().length();
-        Path path = root;
+        Path path = root.path();
+        int length = path.toString().length();
         for (Name name : names) {
-            Optional<Path> step = name.in(root.getFileSystem());
+            Optional<Path> step = name.in(path.getFileSystem());
             length += 1 + name.bytes().length();
             if (step.isEmpty() || name.bytes().length() > MAX_NAME_BYTES || length > MAX_PATH_BYTES) {
                 return true;

@@ -6,6 +6,7 @@ import com.grack.nanojson.JsonObject;
 import com.grack.nanojson.JsonParser;
 import com.grack.nanojson.JsonParserException;
 import io.vmshare.filter.AccessLogOptions.Format;
+import io.vmshare.http.RequestLine;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -166,9 +167,7 @@ class AccessRecordTest {
         return new AccessRecord(
                 "192.0.2.1",
                 TIME,
-                "GET",
-                target,
-                "HTTP/1.1",
+                new RequestLine("GET", target, "HTTP/1.1"),
                 200,
                 bytes,
                 Duration.ofNanos(1_500_000),

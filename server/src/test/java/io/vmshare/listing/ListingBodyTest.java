@@ -8,7 +8,6 @@ import io.vmshare.content.Body;
 import io.vmshare.path.LocatedDirectory;
 import io.vmshare.path.Mounts;
 import io.vmshare.path.Name;
-import io.vmshare.path.NamePolicy;
 import io.vmshare.path.RequestPath;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -103,8 +102,7 @@ class ListingBodyTest {
     }
 
     private LocatedDirectory locate() throws IOException {
-        return (LocatedDirectory)
-                Mounts.of(List.of(root), new NamePolicy(true, false), false).locate(RequestPath.parse("/"));
+        return (LocatedDirectory) Mounts.of(List.of(root), true, false).locate(RequestPath.parse("/"));
     }
 
     private void make(String... names) throws IOException {

@@ -9,20 +9,20 @@ import java.nio.file.Path;
 enum Fence {
     SECURE {
         @Override
-        ShareRoot at(Path root, NamePolicy policy) {
+        ShareRoot at(Path root, NamePolicy policy) throws IOException {
             return new SecureShareRoot(root, policy);
         }
     },
     REAL_PATH {
         @Override
-        ShareRoot at(Path root, NamePolicy policy) {
+        ShareRoot at(Path root, NamePolicy policy) throws IOException {
             return new RealPathShareRoot(root, policy, false);
         }
     };
 
-    abstract ShareRoot at(Path root, NamePolicy policy);
+    abstract ShareRoot at(Path root, NamePolicy policy) throws IOException;
 
-    ShareRoot at(Path root) {
+    ShareRoot at(Path root) throws IOException {
         return at(root, new NamePolicy(true, false));
     }
 

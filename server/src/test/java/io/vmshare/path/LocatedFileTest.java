@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -108,6 +109,11 @@ class LocatedFileTest {
             public LocatedFile.Stamp stamp() {
                 return A;
             }
+
+            @Override
+            public LocatedFile.Stamp stampLater() {
+                return A;
+            }
         };
 
         assertThatThrownBy(() -> LocatedFile.open(NAME, look)).isInstanceOf(AccessDeniedException.class);
@@ -132,6 +138,34 @@ class LocatedFileTest {
         }
     }
 
+    /** The third letter is the stamp when all but the last bytes have been sent. */
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            AAA    | NONE
+            AAC    | NONE
+            AAx    | NONE
+            AAI    | NONE
+            AAJ    | NONE
+            AAB    | OTHER
+            AAG    | LONGER
+            AAS    | OTHER
+            ABABAB | NONE
+            """)
+    void change_laterStamp_tells(String script, LocatedFile.Change change) throws IOException {
+        try (LocatedFile located = LocatedFile.open(NAME, new ScriptedLook(script))) {
+            assertThat(located.change()).isEqualTo(change);
+        }
+    }
+
+    @Test
+    void change_openFileCutAndItsNameGone_isSeen() throws IOException {
+        try (LocatedFile located = LocatedFile.open(NAME, new ScriptedLook("AAx"))) {
+            Files.writeString(file, "1");
+
+            assertThat(located.change()).isEqualTo(LocatedFile.Change.OTHER);
+        }
+    }
+
     private static LocatedFile.Stamp stampOf(int key, long size, long modified, long changed) {
         return new LocatedFile.Stamp(key, size, FileTime.fromMillis(modified), FileTime.fromMillis(changed));
     }
@@ -153,6 +187,11 @@ class LocatedFileTest {
         }
 
         @Override
+        public LocatedFile.Stamp stampLater() throws IOException {
+            return Objects.requireNonNull(stamp());
+        }
+
+        @Override
         public LocatedFile.Stamp stamp() throws IOException {
             switch (stamps.next()) {
                 case "A":
@@ -163,6 +202,12 @@ class LocatedFileTest {
                     return stampOf(1, 5, 1000, 3000);
                 case "I": // another file of the same size and times
                     return stampOf(2, 5, 1000, 1000);
+                case "J": // another file, written later
+                    return stampOf(2, 5, 2000, 2000);
+                case "G": // more of it
+                    return stampOf(1, 6, 2000, 2000);
+                case "S": // less of it
+                    return stampOf(1, 4, 2000, 2000);
                 case "L": // another length than the channel has
                     return stampOf(1, 6, 1000, 1000);
                 case "-":

@@ -19,7 +19,7 @@ class MountsTest {
     void slowPlace_listOfMounts_isNoneForWhatLiesInThem(@TempDir Path other) throws IOException {
         Path table = Path.of("/proc/self/mountinfo");
         assumeTrue(Files.exists(table) && Files.readString(table).contains(" /dev/pts "), "/dev/pts is not mounted");
-        Mounts mounts = Mounts.of(List.of(Path.of("/dev"), other), new NamePolicy(true, false), false);
+        Mounts mounts = Mounts.of(List.of(Path.of("/dev"), other), true, false);
 
         assertThat(mounts.slowPlace(RequestPath.parse("/"))).isEmpty();
         assertThat(mounts.slowPlace(RequestPath.parse("/dev/"))).isPresent();

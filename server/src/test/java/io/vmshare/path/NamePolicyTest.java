@@ -2,8 +2,13 @@ package io.vmshare.path;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.jimfs.Configuration;
+import com.google.common.jimfs.Jimfs;
 import io.vmshare.text.PercentEncoding;
 import java.io.File;
+import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +41,16 @@ class NamePolicyTest {
             %E2%80%A4a    | true
             %C0%AEa       | true
             %EF%BC%8Ea    | true
+            %E2%80%8B.a           | false
+            %E2%80%8D%C2%AD.ssh   | false
+            %EF%B8%8F.a           | false
+            %F3%A0%84%80.a        | false
+            %EF%BB%BF.            | false
+            %E2%80%8Ba.           | true
+            %E2%80%8B             | true
+            %E2%80%8B%20.a        | true
+            %CC%81.a              | true
+            %FF.a                 | true
             """)
     void allows_dotfile_onlyWithHidden(String encoded, boolean allowed) {
         Name name = Name.ofBytes(PercentEncoding.decode(encoded));
@@ -143,8 +158,13 @@ class NamePolicyTest {
     }
 
     @Test
-    void ofThisMachine_separator_tellsWindows() {
-        assertThat(NamePolicy.ofThisMachine(true)).isEqualTo(new NamePolicy(true, File.separatorChar == '\\'));
-        assertThat(NamePolicy.ofThisMachine(false).hidden()).isFalse();
+    void of_fileSystem_itsSeparatorTellsWindows() throws IOException {
+        assertThat(NamePolicy.of(FileSystems.getDefault(), true))
+                .isEqualTo(new NamePolicy(true, File.separatorChar == '\\'));
+        try (FileSystem windows = Jimfs.newFileSystem(Configuration.windows());
+                FileSystem unix = Jimfs.newFileSystem(Configuration.unix())) {
+            assertThat(NamePolicy.of(windows, false)).isEqualTo(new NamePolicy(false, true));
+            assertThat(NamePolicy.of(unix, true)).isEqualTo(new NamePolicy(true, false));
+        }
     }
 }

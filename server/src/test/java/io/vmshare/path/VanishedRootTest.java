@@ -60,6 +60,19 @@ class VanishedRootTest {
         assertThat(messages(path)).hasSize(2).last().isEqualTo(path + " is back");
     }
 
+    @Test
+    void locate_linkInPlaceOfTheRoot_isLoggedOnce() throws IOException {
+        Path path = Files.createDirectory(directory.resolve("root"));
+        ShareRoot root = ShareRoot.of(path, new NamePolicy(true, false), false);
+        Files.delete(path);
+        Files.createSymbolicLink(path, Files.createDirectory(directory.resolve("elsewhere")));
+
+        assertThat(kind(root, List.of())).isEqualTo(Located.Kind.MISSING);
+        assertThat(kind(root, List.of())).isEqualTo(Located.Kind.MISSING);
+        assertThat(messages(path))
+                .containsExactly(path + " is not what was shared any more; everything in it is 404 until it is back");
+    }
+
     private static Located.Kind kind(ShareRoot root, List<Name> names) throws IOException {
         try (Located located = root.locate(names)) {
             return located.kind();

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
 
 /** One run of a program in a directory: its exit code and what it printed. */
 record Command(int exit, String out, String err) {
@@ -67,6 +68,11 @@ record Command(int exit, String out, String err) {
         for (String program : programs) {
             RequiredClient.require(program);
         }
+    }
+
+    /** Skips the test when it does not run as root, which {@code program} insists on. */
+    static void requireRoot(String program) {
+        Assumptions.assumeTrue(System.getProperty("user.name").equals("root"), program + " works for root only");
     }
 
     /** Returns this if the program exited with 0; fails with the end of its messages otherwise. */

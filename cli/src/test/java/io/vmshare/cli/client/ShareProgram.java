@@ -14,7 +14,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A running {@code share.jar} on a free port of the loopback. {@link #close} checks that it had no complaints. */
+/**
+ * A running {@code share.jar} on a free port of the loopback. {@link #close} checks that it had no complaints.
+ *
+ * <p>Not thread-safe.
+ */
 final class ShareProgram implements AutoCloseable {
 
     private static final Pattern PORT = Pattern.compile("http://[^\\s/]+:(\\d+)/");
@@ -23,33 +27,41 @@ final class ShareProgram implements AutoCloseable {
     private final Process process;
     private final Path output;
     private final URI uri;
+    private final boolean logging;
 
-    private ShareProgram(Process process, Path output, URI uri) {
+    private ShareProgram(Process process, Path output, URI uri, boolean logging) {
         this.process = process;
         this.output = output;
         this.uri = uri;
+        this.logging = logging;
     }
 
     /** Shares a directory and returns when the program has printed its URLs. */
     static ShareProgram of(Path directory, String... options) throws IOException, InterruptedException {
-        return start(List.of(java()), directory, options);
+        return start(List.of(java()), "none", directory, options);
+    }
+
+    /** As {@link #of}, and keeps what it answered for {@link #exchanges} and {@link #stop}. */
+    static ShareProgram logging(Path directory, String... options) throws IOException, InterruptedException {
+        return start(List.of(java()), "json", directory, options);
     }
 
     /** As {@link #of}, on one processor and with a heap of 64 MB: what a small guest offers. */
     static ShareProgram onSmallMachine(Path directory, String... options) throws IOException, InterruptedException {
-        return start(List.of("taskset", "-c", "0", java(), "-Xmx64m"), directory, options);
+        return start(List.of("taskset", "-c", "0", java(), "-Xmx64m"), "none", directory, options);
     }
 
-    private static ShareProgram start(List<String> java, Path directory, String... options)
+    private static ShareProgram start(List<String> java, String log, Path directory, String... options)
             throws IOException, InterruptedException {
         List<String> words = new ArrayList<>(java);
         words.addAll(List.of("-jar", System.getProperty("share.jar"), "--port", "0", "--bind", "127.0.0.1"));
-        words.addAll(List.of("--access-log", "none"));
+        words.addAll(List.of("--access-log", log));
         words.addAll(List.of(options));
         Path output = Files.createTempDirectory("share");
         Process process = Command.start(directory, output, words.toArray(String[]::new));
         try {
-            return new ShareProgram(process, output, URI.create("http://127.0.0.1:" + port(process, output) + "/"));
+            URI uri = URI.create("http://127.0.0.1:" + port(process, output) + "/");
+            return new ShareProgram(process, output, uri, log.equals("json"));
         } catch (AssertionError e) {
             Command.kill(process);
             HostileTree.delete(output);
@@ -81,13 +93,27 @@ final class ShareProgram implements AutoCloseable {
         return uri + encodedPath;
     }
 
+    /** Returns what it has answered so far, in the order of the answers' ends; the latest may be missing. */
+    List<Exchange> exchanges() throws IOException {
+        String log = Files.readString(output.resolve("err"));
+        return Exchange.parse(log.substring(0, log.lastIndexOf('\n') + 1));
+    }
+
+    /** Ends the program with SIGTERM, which lets every exchange end, and returns all that it has answered. */
+    List<Exchange> stop() throws IOException {
+        process.destroy();
+        assertThat(process.onExit()).as("SIGTERM ends the program").succeedsWithin(Duration.ofSeconds(20));
+        assertThat(process.exitValue()).as("exit code after SIGTERM").isZero();
+        if (!logging) {
+            assertThat(output.resolve("err")).as("stderr of the program").isEmptyFile();
+        }
+        return exchanges();
+    }
+
     @Override
     public void close() throws IOException {
-        process.destroy();
         try {
-            assertThat(process.onExit()).as("SIGTERM ends the program").succeedsWithin(Duration.ofSeconds(20));
-            assertThat(process.exitValue()).as("exit code after SIGTERM").isZero();
-            assertThat(output.resolve("err")).as("stderr of the program").isEmptyFile();
+            stop();
         } finally {
             Command.kill(process);
             HostileTree.delete(output);

@@ -1,0 +1,127 @@
+package io.vmshare.http;
+
+import java.util.Arrays;
+
+/** Reads one head from its first byte to its last. Not thread-safe. */
+final class HeadReader {
+
+    /** What a log may want of a line that is none. */
+    private static final int MAX_SHOWN = 512;
+
+    private final byte[] bytes;
+    private final int from;
+    private final int to;
+    private final HeadLimits limits;
+    private final Framing framing = new Framing();
+    private int firstField;
+    private int at;
+
+    private interface FieldLines {
+        void take(String name, String value);
+    }
+
+    HeadReader(byte[] bytes, int from, int to, HeadLimits limits) {
+        this.bytes = bytes;
+        this.from = from;
+        this.to = to;
+        this.limits = limits;
+        this.at = from;
+    }
+
+    RequestHead read() {
+        RequestLine line = RequestLine.of(firstLine(bytes, from, to));
+        try {
+            int end = endOfLine();
+            line = RequestLine.of(text(at, end));
+            int minorVersion = line.check(limits.maxTargetBytes());
+            firstField = end + 2;
+            at = firstField;
+            fields(framing::add);
+            framing.check(minorVersion);
+            boolean last = framing.isLast(minorVersion);
+            return RequestHead.served(line, last, forEngine(line, minorVersion, last));
+        } catch (RequestRefused e) {
+            return RequestHead.refused(line, e.status(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Returns what stands before the first line end, or the beginning of it. */
+    static String firstLine(byte[] bytes, int from, int to) {
+        int end = from;
+        while (end < to && end - from < MAX_SHOWN && bytes[end] != '\r' && bytes[end] != '\n') {
+            end++;
+        }
+        return text(bytes, from, end);
+    }
+
+    private void fields(FieldLines lines) {
+        int count = 0;
+        for (int end = endOfLine(); end > at; end = endOfLine()) {
+            if (++count > limits.maxFields()) {
+                throw new RequestRefused(431, "more than " + limits.maxFields() + " fields");
+            }
+            int colon = endOfName(end);
+            lines.take(text(at, colon), Tokens.trim(text(colon + 1, end)));
+            at = end + 2;
+        }
+    }
+
+    /**
+     * Returns where the name of a field ends and its colon stands. A line that goes on from the one before begins with
+     * a space, and a name followed by one has it at its end: neither is a token (RFC 9112 §5.1, §5.2).
+     */
+    private int endOfName(int end) {
+        for (int i = at; i < end; i++) {
+            if (bytes[i] == ':' && i > at) {
+                return i;
+            }
+            if (!Tokens.isTokenChar((char) (bytes[i] & 0xFF))) {
+                break;
+            }
+        }
+        throw new RequestRefused(400, "malformed field name");
+    }
+
+    /** Returns where the line at hand ends: before CR LF, and before any other control character than the tab. */
+    private int endOfLine() {
+        for (int i = at; i < to; i++) {
+            int c = bytes[i];
+            if ((c >= 0 && c < ' ' && c != '\t') || c == 0x7F) {
+                if (c == '\r' && i + 1 < to && bytes[i + 1] == '\n') {
+                    return i;
+                }
+                break;
+            }
+        }
+        throw new RequestRefused(400, "a control character within a line, or a line end other than CR LF");
+    }
+
+    private byte[] forEngine(RequestLine line, int minorVersion, boolean last) {
+        String version = "HTTP/1." + minorVersion;
+        if (framing.isPlain() && line.version().equals(version)) {
+            return Arrays.copyOfRange(bytes, from, to);
+        }
+        StringBuilder head = new StringBuilder(to - from);
+        head.append(line.method()).append(' ').append(line.target()).append(' ').append(version);
+        at = firstField;
+        fields((name, value) -> {
+            if (!Framing.isFraming(name)) {
+                head.append("\r\n").append(name).append(": ").append(value);
+            }
+        });
+        head.append("\r\nConnection: ").append(last ? "close" : "keep-alive").append("\r\n\r\n");
+        return RequestHead.bytes(head.toString());
+    }
+
+    private String text(int start, int end) {
+        return text(bytes, start, end);
+    }
+
+    private static String text(byte[] bytes, int start, int end) {
+        char[] chars = new char[end - start];
+        for (int i = 0; i < chars.length; i++) {
+            chars[i] = (char) (bytes[start + i] & 0xFF);
+        }
+        return new String(chars);
+    }
+}

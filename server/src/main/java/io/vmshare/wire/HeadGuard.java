@@ -1,0 +1,186 @@
+package io.vmshare.wire;
+
+import io.undertow.server.AbstractServerConnection;
+import io.undertow.server.HttpServerExchange;
+import io.vmshare.http.HeadLimits;
+import io.vmshare.http.RequestHead;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.xnio.channels.StreamSinkChannel;
+import org.xnio.conduits.AbstractStreamSourceConduit;
+import org.xnio.conduits.StreamSourceConduit;
+
+/**
+ * Stands between a connection and the engine's parser and lets it read one head at a time, each read strictly before. So
+ * the engine never sees a byte behind a head until it has answered that, nor any byte of what it would forgive. In place
+ * of a head that is refused it gets one that asks for nothing, so that the refusal takes the way of every answer; see
+ * {@link #refusalOf}. After a connection's last request everything that comes is thrown away. Reads are made by one
+ * thread at a time; the phase may be read by any.
+ */
+public final class HeadGuard extends AbstractStreamSourceConduit<StreamSourceConduit> {
+
+    /** How much is read after the last request, so that the answer is not lost in a reset (RFC 9112 §9.6). */
+    private static final long MAX_DISCARDED = 1024 * 1024;
+
+    private static final int DISCARD_BYTES = 16 * 1024;
+
+    /** What a connection waits for. */
+    enum Phase {
+        /** The first byte of a request. */
+        IDLE,
+        /** The rest of a head. */
+        HEAD,
+        /** The answer to its end. */
+        ANSWER
+    }
+
+    /** A phase and when it began, by {@link System#nanoTime}. */
+    record Since(Phase phase, long nanos) {}
+
+    private final HeadBuffer received;
+    private byte @Nullable [] head;
+    private int given;
+    private boolean last;
+    private boolean searched;
+    private long discarded;
+    private volatile @Nullable RequestHead refused;
+    private volatile Since since = new Since(Phase.IDLE, System.nanoTime());
+
+    HeadGuard(StreamSourceConduit next, HeadLimits limits) {
+        super(next);
+        this.received = new HeadBuffer(limits);
+    }
+
+    /** Returns the head that was refused in place of which {@code exchange} stands, if it does. */
+    public static Optional<RequestHead> refusalOf(HttpServerExchange exchange) {
+        return exchange.getConnection() instanceof AbstractServerConnection connection
+                        && connection.getOriginalSourceConduit() instanceof HeadGuard guard
+                ? Optional.ofNullable(guard.refused)
+                : Optional.empty();
+    }
+
+    Since since() {
+        return since;
+    }
+
+    /** Refuses a head that does not become whole. Called on the I/O thread. */
+    void timeOut() {
+        if (since.phase() == Phase.HEAD) {
+            begin(received.refused(408, "the head did not come in time"));
+            next.wakeupReads();
+        }
+    }
+
+    @Override
+    public int read(ByteBuffer dst) throws IOException {
+        while (head == null && !last) {
+            RequestHead whole = received.next();
+            searched = whole == null;
+            if (whole != null) {
+                begin(whole);
+            } else {
+                int count = receive(dst);
+                if (count <= 0) {
+                    return count;
+                }
+            }
+        }
+        return head == null ? discard() : give(dst);
+    }
+
+    private void begin(RequestHead whole) {
+        head = whole.forEngine();
+        given = 0;
+        last = whole.isLast();
+        if (whole.isRefused()) {
+            refused = whole;
+        }
+        since = new Since(Phase.ANSWER, System.nanoTime());
+    }
+
+    /** Takes in what has come. The engine's buffer serves on the way. */
+    private int receive(ByteBuffer dst) throws IOException {
+        int start = dst.position();
+        int count = next.read(dst);
+        if (count > 0) {
+            int limit = dst.limit();
+            received.add(dst.limit(dst.position()).position(start));
+            dst.limit(limit).position(start);
+            if (since.phase() == Phase.IDLE && !received.isEmpty()) {
+                since = new Since(Phase.HEAD, System.nanoTime());
+            }
+        }
+        return count;
+    }
+
+    private int give(ByteBuffer dst) {
+        byte[] bytes = Objects.requireNonNull(head);
+        int count = Math.min(dst.remaining(), bytes.length - given);
+        dst.put(bytes, given, count);
+        given += count;
+        if (given == bytes.length) {
+            head = null;
+        }
+        return count;
+    }
+
+    private int discard() throws IOException {
+        ByteBuffer nowhere = ByteBuffer.allocate(DISCARD_BYTES);
+        while (discarded < MAX_DISCARDED) {
+            int count = next.read(nowhere.clear());
+            if (count <= 0) {
+                return count;
+            }
+            discarded += count;
+        }
+        return -1;
+    }
+
+    /** Whoever waits for bytes must be told of those that came long ago, too: the system does not speak of them again. */
+    @Override
+    public void resumeReads() {
+        if (since.phase() == Phase.ANSWER && !last) {
+            since = new Since(received.isEmpty() ? Phase.IDLE : Phase.HEAD, System.nanoTime());
+        }
+        if (isReadable()) {
+            next.wakeupReads();
+        } else {
+            next.resumeReads();
+        }
+    }
+
+    @Override
+    public boolean isReadShutdown() {
+        return next.isReadShutdown() && !isReadable();
+    }
+
+    private boolean isReadable() {
+        return head != null || (!last && !searched && !received.isEmpty());
+    }
+
+    @Override
+    public long read(ByteBuffer[] dsts, int offset, int length) throws IOException {
+        for (int i = offset; i < offset + length; i++) {
+            if (dsts[i].hasRemaining()) {
+                return read(dsts[i]);
+            }
+        }
+        return 0;
+    }
+
+    /** Not offered: it would go around the guard. */
+    @Override
+    public long transferTo(long position, long count, FileChannel target) {
+        throw new UnsupportedOperationException("only heads are read");
+    }
+
+    /** Not offered: it would go around the guard. */
+    @Override
+    public long transferTo(long count, ByteBuffer throughBuffer, StreamSinkChannel target) {
+        throw new UnsupportedOperationException("only heads are read");
+    }
+}
