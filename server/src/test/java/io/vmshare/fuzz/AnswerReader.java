@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /** Reads the answers among the bytes received, by the letter of RFC 9112; anything else is a {@link Finding}. */
 final class AnswerReader {
 
-    private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1\\.1 ([1-5]\\d\\d) ([ \t!-~\\x80-\\xff]*)");
+    private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1\\.[01] ([1-5]\\d\\d) ([ \t!-~\\x80-\\xff]*)");
     private static final Pattern FIELD_LINE =
             Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*([\t -~\\x80-\\xff]*?)[ \t]*");
 
@@ -32,7 +32,12 @@ final class AnswerReader {
         while (at < received.length()) {
             int i = answers.size();
             boolean toHead = i < requests.size() && requests.get(i).method().equals("HEAD");
-            Answer answer = reader.readOne(at, toHead).orElse(null);
+            // Whether what is malformed was a HEAD, a server need not know.
+            boolean perhaps = toHead && requests.get(i).fate() == ReadRequest.Fate.MALFORMED;
+            int start = at;
+            Answer answer = reader.readOne(start, toHead && !perhaps)
+                    .or(() -> perhaps ? reader.readOne(start, true) : Optional.empty())
+                    .orElse(null);
             if (answer == null) {
                 break;
             }

@@ -18,6 +18,7 @@ final class RequestFuzz {
     private static final int MAX_REQUESTS = 6;
 
     private static final int MAX_FINDINGS = 30;
+    private static final int MAX_SHOWN = 2000;
 
     /** Words that mean something in requests, or did once. */
     private static final List<String> WORDS = List.of(
@@ -139,7 +140,11 @@ final class RequestFuzz {
                 "-Dshare.fuzz.seed=%d -Dshare.fuzz.from=%d -Dshare.fuzz.requests=1%n%s%nafter%n%s",
                 seed,
                 number,
-                Seeds.escape(finding.getMessage()),
-                Seeds.escape(String.join("", said.subList(Math.max(0, said.size() - 1), said.size()))));
+                shown(Seeds.escape(finding.getMessage())),
+                shown(Seeds.escape(said.get(said.size() - 1))));
+    }
+
+    private static String shown(String text) {
+        return text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "...";
     }
 }

@@ -26,6 +26,9 @@ final class StrictReader {
     private static final int LARGE_HEAD = 32 * 1024 - 64;
     private static final int MANY_FIELDS = 200;
 
+    /** The engine gives up on so many lines of one name; RFC 9110 §5.4 leaves a server that freedom. */
+    private static final int MANY_OF_ONE_NAME = 127;
+
     private final String sent;
 
     private StrictReader(String sent) {
@@ -76,7 +79,7 @@ final class StrictReader {
                 || fields.size() > MANY_FIELDS
                 || line.group(1).length() > 30
                 || line.group(2).chars().anyMatch(c -> c > '~')
-                || fields.stream().anyMatch(field -> isDoubtful(field));
+                || fields.stream().anyMatch(field -> isDoubtful(field, fields));
         ReadRequest request = new ReadRequest(
                 line.group(1),
                 line.group(2),
@@ -88,8 +91,10 @@ final class StrictReader {
         return withBody(request, head);
     }
 
-    private static boolean isDoubtful(Field field) {
-        return CONTROL.matcher(field.value()).find()
+    private static boolean isDoubtful(Field field, List<Field> all) {
+        return (all.size() > MANY_OF_ONE_NAME
+                        && ReadRequest.values(all, field.name()).size() > MANY_OF_ONE_NAME)
+                || CONTROL.matcher(field.value()).find()
                 || field.name().equalsIgnoreCase("Expect")
                 || field.name().equalsIgnoreCase("Upgrade")
                 || field.name().length() > 200;
