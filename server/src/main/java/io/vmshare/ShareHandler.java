@@ -4,6 +4,7 @@ import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.vmshare.content.ContentHandler;
 import io.vmshare.content.DirectoryHandler;
+import io.vmshare.content.FileSender;
 import io.vmshare.content.HealthHandler;
 import io.vmshare.content.MediaTypes;
 import io.vmshare.content.RepresentationWriter;
@@ -79,8 +80,10 @@ public final class ShareHandler implements HttpHandler, AutoCloseable {
     private static HttpHandler choose(ShareOptions options, Mounts mounts, RepresentationWriter writer) {
         MediaTypes types = MediaTypes.of(options.mediaTypes());
         HttpHandler listing = new ListingHandler(writer);
-        HttpHandler directories = new DirectoryHandler(writer, types, mounts, options.index(), listing);
-        return new ContentHandler(writer, types, options.index(), directories);
+        FileSender sender =
+                new FileSender(writer, types, options.precompressed() ? Optional.of(mounts) : Optional.empty());
+        HttpHandler directories = new DirectoryHandler(sender, mounts, options.index(), listing);
+        return new ContentHandler(sender, options.index(), directories);
     }
 
     private static HttpHandler accessLog(ShareOptions options, HttpHandler next) {

@@ -24,6 +24,7 @@ public final class ShareOptions {
     private final boolean index;
     private final boolean hidden;
     private final boolean followSymlinks;
+    private final boolean precompressed;
     private final Map<String, String> mediaTypes;
     private final Map<String, String> headers;
     private final Optional<AccessLogOptions> accessLog;
@@ -38,6 +39,7 @@ public final class ShareOptions {
         this.index = builder.index;
         this.hidden = builder.hidden;
         this.followSymlinks = builder.followSymlinks;
+        this.precompressed = builder.precompressed;
         this.mediaTypes = Map.copyOf(builder.mediaTypes);
         this.headers = Map.copyOf(builder.headers);
         this.accessLog = builder.accessLog;
@@ -91,6 +93,11 @@ public final class ShareOptions {
         return followSymlinks;
     }
 
+    /** Returns whether {@code .br}, {@code .zst} and {@code .gz} files beside a text stand in for it. */
+    public boolean precompressed() {
+        return precompressed;
+    }
+
     /** Returns media types by lower-case file name extension without its dot; they win over the built-in table. */
     public Map<String, String> mediaTypes() {
         return mediaTypes;
@@ -130,6 +137,7 @@ public final class ShareOptions {
         private boolean index = true;
         private boolean hidden = true;
         private boolean followSymlinks;
+        private boolean precompressed;
         private final Map<String, String> mediaTypes = new LinkedHashMap<>();
         private final Map<String, String> headers = new LinkedHashMap<>();
         private Optional<AccessLogOptions> accessLog = Optional.empty();
@@ -151,6 +159,7 @@ public final class ShareOptions {
             this.index = options.index;
             this.hidden = options.hidden;
             this.followSymlinks = options.followSymlinks;
+            this.precompressed = options.precompressed;
             this.mediaTypes.putAll(options.mediaTypes);
             this.headers.putAll(options.headers);
             this.accessLog = options.accessLog;
@@ -197,6 +206,15 @@ public final class ShareOptions {
         /** Sets whether symbolic links may lead out of the shared paths. */
         public Builder followSymlinks(boolean value) {
             this.followSymlinks = value;
+            return this;
+        }
+
+        /**
+         * Sets whether a text, or WebAssembly, is sent as the {@code .br}, {@code .zst} or {@code .gz} file beside it to
+         * clients that accept that content coding; one older than the file is ignored.
+         */
+        public Builder precompressed(boolean value) {
+            this.precompressed = value;
             return this;
         }
 

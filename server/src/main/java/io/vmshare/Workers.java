@@ -78,6 +78,7 @@ final class Workers implements Executor, AutoCloseable {
         return pool.getCorePoolSize();
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // check lets nothing out
     private void checkLater() {
         try {
             clock.schedule(this::check, stuckNanos / CHECKS_UNTIL_STUCK, TimeUnit.NANOSECONDS);
@@ -87,6 +88,24 @@ final class Workers implements Executor, AutoCloseable {
     }
 
     private void check() {
+        boolean again = true;
+        try {
+            again = adjust();
+        } catch (RuntimeException | OutOfMemoryError e) { // the latter, too, if the system has no more threads
+            LOG.error("Cannot adjust the threads for files ({})", LogText.escape(name), e);
+        }
+        if (again) {
+            checkLater();
+            return;
+        }
+        watching.set(false);
+        if (!pool.getQueue().isEmpty() && watching.compareAndSet(false, true)) {
+            checkLater(); // came while this was given up
+        }
+    }
+
+    /** Makes them as many as are needed now, and returns whether that may change without a further task. */
+    private boolean adjust() {
         long now = System.nanoTime();
         int stuck = (int) workers.stream().filter(worker -> worker.isStuck(now)).count();
         boolean waiting = !pool.getQueue().isEmpty();
@@ -103,14 +122,7 @@ final class Workers implements Executor, AutoCloseable {
             warned.set(false);
         }
         pool.resize(wanted);
-        if (wanted > threads || waiting) {
-            checkLater();
-            return;
-        }
-        watching.set(false);
-        if (!pool.getQueue().isEmpty() && watching.compareAndSet(false, true)) {
-            checkLater(); // came while this was given up
-        }
+        return wanted > threads || waiting;
     }
 
     /**

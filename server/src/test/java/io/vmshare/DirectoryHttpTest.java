@@ -75,7 +75,7 @@ class DirectoryHttpTest {
                 .then()
                 .statusCode(200)
                 .body(equalTo("<p>home"))
-                .header("Content-Type", "text/html");
+                .header("Content-Type", "text/html; charset=utf-8");
         share.given().get("/old/").then().statusCode(200).body(equalTo("<p>old"));
         share.given()
                 .header("Range", "bytes=3-4")
@@ -221,5 +221,23 @@ class DirectoryHttpTest {
                 .get(plain.uri("zeta"))
                 .then()
                 .statusCode(304);
+    }
+
+    /** An answer that ends with its connection would look whole when it is cut. */
+    @Test
+    void get_listingOnAConnectionThatEnds_tellsItsEnd() throws IOException {
+        try (RawHttp http = share.raw()) {
+            http.send("GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+            RawHttp.Response answer = http.read();
+            assertThat(answer.field("Transfer-Encoding")).contains("chunked");
+            assertThat(answer.text()).endsWith("</html>\n");
+            assertThat(http.readToEnd()).isEmpty();
+        }
+        try (RawHttp http = share.raw()) {
+            http.send("GET / HTTP/1.0\r\n\r\n");
+            RawHttp.Response answer = http.read();
+            assertThat(answer.field("Transfer-Encoding")).isEmpty();
+            assertThat(answer.text()).endsWith("</html>\n");
+        }
     }
 }

@@ -58,7 +58,7 @@ class FileHttpTest {
                 .statusCode(200)
                 .body(equalTo("hello, guest\nsee y"))
                 .header("Content-Length", "18")
-                .header("Content-Type", "text/plain")
+                .header("Content-Type", "text/plain; charset=utf-8")
                 .header("Accept-Ranges", "bytes")
                 .header("Cache-Control", "no-cache")
                 .header("X-Content-Type-Options", "nosniff")
@@ -69,6 +69,8 @@ class FileHttpTest {
                 .header("Server", "share")
                 .header("X-Owner", "me")
                 .header("Transfer-Encoding", nullValue())
+                .header("Vary", nullValue())
+                .header("Content-Disposition", nullValue())
                 .header("Content-Encoding", nullValue());
     }
 
@@ -121,7 +123,7 @@ class FileHttpTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            /boot.ipxe      | text/plain
+            /boot.ipxe      | text/plain; charset=utf-8
             /thing.special  | application/x-special
             /archive.tar.gz | application/gzip
             /big.bin        | application/octet-stream

@@ -3,11 +3,11 @@ package io.vmshare;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vmshare.fixtures.Deadline;
-import io.vmshare.fixtures.MultipartRanges;
 import io.vmshare.fixtures.OpenFiles;
 import io.vmshare.fixtures.RawHttp;
 import io.vmshare.fixtures.ShareExtension;
 import io.vmshare.fixtures.SlowReader;
+import io.vmshare.fixtures.StrictMultipart;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
@@ -49,11 +49,11 @@ class MultipartRangeHttpTest {
                 .read();
     }
 
-    private static List<MultipartRanges.Part> parts(RawHttp.Response response) throws IOException {
+    private static List<StrictMultipart.Part> parts(RawHttp.Response response) throws IOException {
         assertThat(response.status()).isEqualTo(206);
         assertThat(response.field("Content-Range")).isEmpty();
         assertThat(response.field("Content-Length")).contains(String.valueOf(response.body().length));
-        return MultipartRanges.parse(response.field("Content-Type").orElseThrow(), response.body());
+        return StrictMultipart.parse(response.field("Content-Type").orElseThrow(), response.body());
     }
 
     @ParameterizedTest(name = "{0}: {1}")
@@ -70,11 +70,11 @@ class MultipartRangeHttpTest {
     void get_ranges_arePartsInOrderCoalesced(String asked, String sent) throws IOException {
         byte[] hello = "hello, guest\nsee y".getBytes(StandardCharsets.US_ASCII);
         try (RawHttp http = share.raw()) {
-            List<MultipartRanges.Part> parts = parts(get(http, "/hello.bin", asked));
+            List<StrictMultipart.Part> parts = parts(get(http, "/hello.bin", asked));
 
-            assertThat(parts.stream().map(MultipartRanges.Part::range).collect(Collectors.joining(" ")))
+            assertThat(parts.stream().map(StrictMultipart.Part::range).collect(Collectors.joining(" ")))
                     .isEqualTo(sent);
-            for (MultipartRanges.Part part : parts) {
+            for (StrictMultipart.Part part : parts) {
                 int first = (int) part.first();
                 assertThat(part.bytes()).isEqualTo(Arrays.copyOfRange(hello, first, first + part.bytes().length));
                 assertThat(part.completeLength()).isEqualTo(18);
@@ -113,11 +113,11 @@ class MultipartRangeHttpTest {
                 .mapToObj(i -> (i * 15_000) + "-" + (i * 15_000 + i * 40))
                 .collect(Collectors.joining(","));
         try (RawHttp http = share.raw()) {
-            List<MultipartRanges.Part> parts = parts(get(http, "/big.bin", asked));
+            List<StrictMultipart.Part> parts = parts(get(http, "/big.bin", asked));
 
-            assertThat(parts.stream().map(MultipartRanges.Part::range).collect(Collectors.joining(",")))
+            assertThat(parts.stream().map(StrictMultipart.Part::range).collect(Collectors.joining(",")))
                     .isEqualTo(asked);
-            for (MultipartRanges.Part part : parts) {
+            for (StrictMultipart.Part part : parts) {
                 int first = (int) part.first();
                 assertThat(Arrays.equals(part.bytes(), 0, part.bytes().length, BIG, first, first + part.bytes().length))
                         .isTrue();
@@ -130,7 +130,7 @@ class MultipartRangeHttpTest {
     void get_partsOfManySlices_areExactOnAConnectionThatGoesOn() throws IOException {
         try (RawHttp http = share.raw()) {
             for (int i = 0; i < 3; i++) {
-                List<MultipartRanges.Part> parts = parts(get(http, "/big.bin", "2000000-3999998,1-1500000"));
+                List<StrictMultipart.Part> parts = parts(get(http, "/big.bin", "2000000-3999998,1-1500000"));
                 assertThat(Arrays.equals(parts.get(0).bytes(), Arrays.copyOfRange(BIG, 2_000_000, 3_999_999)))
                         .isTrue();
                 assertThat(Arrays.equals(parts.get(1).bytes(), Arrays.copyOfRange(BIG, 1, 1_500_001)))
@@ -179,7 +179,7 @@ class MultipartRangeHttpTest {
             file.write("beyond".getBytes(StandardCharsets.US_ASCII));
         }
         try (RawHttp http = share.raw()) {
-            List<MultipartRanges.Part> parts =
+            List<StrictMultipart.Part> parts =
                     parts(get(http, "/sparse.img", "4294967296-4294967301,2147483647-2147483648,-3"));
 
             assertThat(new String(parts.get(0).bytes(), StandardCharsets.US_ASCII))
@@ -203,7 +203,7 @@ class MultipartRangeHttpTest {
             byte[] rest = reader.rest();
             byte[] content = Arrays.copyOf(start, start.length + rest.length);
             System.arraycopy(rest, 0, content, start.length, rest.length);
-            List<MultipartRanges.Part> parts = MultipartRanges.parse(reader.field("Content-Type"), content);
+            List<StrictMultipart.Part> parts = StrictMultipart.parse(reader.field("Content-Type"), content);
             assertThat(Arrays.equals(parts.get(0).bytes(), Arrays.copyOfRange(BIG, 2_000_000, 3_999_999)))
                     .isTrue();
             assertThat(Arrays.equals(parts.get(1).bytes(), Arrays.copyOfRange(BIG, 1, 1_999_991)))

@@ -37,6 +37,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StuckFileHttpTest {
 
     private static final int STUCK = 40;
+
+    /** How many of those seen in an open may be in one that ends at once. */
+    private static final int PASSING = 4;
+
     private static final int MAX_REQUESTS = 20_000;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -135,7 +139,7 @@ class StuckFileHttpTest {
                 Fifo.replace(swapped, regular);
                 return null;
             });
-            for (int requests = 0; waiting().size() < STUCK; requests++) {
+            for (int requests = 0; waiting().size() < STUCK + PASSING; requests++) {
                 assertThat(requests).as("requests until %d hang", STUCK).isLessThan(MAX_REQUESTS);
                 RawHttp http = connect();
                 open.add(http);

@@ -33,6 +33,11 @@ final class ContentFlags {
     private boolean followSymlinks;
 
     @Option(
+            names = "--precompressed",
+            description = "Send the .br, .zst or .gz file beside a text to clients that accept it.")
+    private boolean precompressed;
+
+    @Option(
             names = "--mime",
             paramLabel = "EXT=TYPE",
             split = ",",
@@ -58,7 +63,7 @@ final class ContentFlags {
     }
 
     void applyTo(ShareOptions.Builder options) {
-        options.index(index).hidden(hidden).followSymlinks(followSymlinks);
+        options.index(index).hidden(hidden).followSymlinks(followSymlinks).precompressed(precompressed);
         try {
             for (ExtensionType type : mediaTypes) {
                 options.mediaType(type.extension(), type.type());

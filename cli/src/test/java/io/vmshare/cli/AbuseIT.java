@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Crowds of bad clients against the program as it is run, in the memory of a small machine. */
+@Tag("load")
 @Timeout(120)
 @EnabledOnOs(OS.LINUX) // counts in /proc
 class AbuseIT {
@@ -42,6 +44,7 @@ class AbuseIT {
     void fill() throws IOException {
         Files.writeString(directory.resolve("file.txt"), "content");
         HostileTree.sparse(directory.resolve("big"), 64 * 1024 * 1024);
+        Files.write(directory.resolve("pageful"), new byte[15_000]);
     }
 
     private ShareProcess serve(String... more) throws Exception {
@@ -53,6 +56,22 @@ class AbuseIT {
                 .command(command)
                 .in(directory)
                 .serve();
+    }
+
+    /** Heads that are nearly as large as they may be take more memory together than there is. */
+    @Test
+    void heads_largeAndNeverEnding_leaveMemoryForGoodClients() throws Exception {
+        try (ShareProcess share = serve()) {
+            String head = "GET /file.txt HTTP/1.1\r\nHost: x\r\nX: " + "y".repeat(30_000);
+            for (int i = 0; i < 3 * CROWD; i++) {
+                send(connect(share), head);
+            }
+            for (int i = 0; i < 20; i++) {
+                isServed(share, 20);
+            }
+        } finally {
+            leave();
+        }
     }
 
     private SocketChannel connect(ShareProcess share) throws IOException {
@@ -88,16 +107,22 @@ class AbuseIT {
         }
     }
 
-    /** A thousand each that never end a head, that never send the content they announced, that never read. */
+    /**
+     * A thousand each that never end a head, that never send the content they announced, that never read a large file,
+     * that never read the answers to many requests.
+     */
     @Test
-    void slowloris_threeThousand_leaveGoodClientsUnharmed() throws Exception {
-        try (ShareProcess share = serve("--head-timeout", "4s", "--stall-timeout", "6s")) {
+    void slowloris_fourThousand_leaveGoodClientsUnharmed() throws Exception {
+        try (ShareProcess share = serve("--head-timeout", "4s", "--stall-timeout", "6s", "--idle-timeout", "6s")) {
             isServed(share, 1);
             long before = descriptors(share);
+            String pageful = "GET /pageful HTTP/1.1\r\nHost: x\r\n\r\n".repeat(700);
+            String missing = "GET /missing HTTP/1.1\r\nHost: x\r\n\r\n".repeat(700);
             for (int i = 0; i < CROWD; i++) {
                 send(connect(share), "GET /file.txt HTTP/1.1\r\nHost: x\r\nX: ");
                 send(connect(share), "POST /file.txt HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000\r\n\r\n");
                 send(connect(share), "GET /big HTTP/1.1\r\nHost: x\r\n\r\n");
+                send(connect(share), i % 2 == 0 ? pageful : missing);
             }
 
             for (int i = 0; i < 20; i++) {

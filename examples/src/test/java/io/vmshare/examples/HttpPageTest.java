@@ -39,7 +39,9 @@ class HttpPageTest {
                     .results()
                     .map(name -> name.group(1) + "#" + name.group(2))
                     .toList();
-            assertThat(String.join("`<br>`", tests)).as(row).isEqualTo(cells[3].strip().replaceAll("^`|`$", ""));
+            assertThat(String.join("`<br>`", tests))
+                    .as(row)
+                    .isEqualTo(cells[3].strip().replaceAll("^`|`$", ""));
             for (String test : tests) {
                 String type = test.substring(0, test.indexOf('#'));
                 assertThat(sources).as(row).containsKey(type);
@@ -52,7 +54,8 @@ class HttpPageTest {
         Map<String, String> sources = new HashMap<>();
         for (String module : List.of("server", "cli")) {
             try (Stream<Path> files = Files.walk(Path.of("..", module, "src", "test", "java"))) {
-                for (Path file : (Iterable<Path>) files.filter(path -> path.toString().endsWith(".java"))::iterator) {
+                for (Path file :
+                        (Iterable<Path>) files.filter(path -> path.toString().endsWith(".java"))::iterator) {
                     sources.put(file.getFileName().toString().replace(".java", ""), Files.readString(file));
                 }
             }

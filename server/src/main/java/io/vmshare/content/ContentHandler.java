@@ -6,21 +6,20 @@ import io.undertow.util.Headers;
 import io.undertow.util.StatusCodes;
 import io.vmshare.path.Located;
 import io.vmshare.path.LocatedFile;
+import io.vmshare.path.RequestPath;
 import io.vmshare.path.RequestTarget;
 import java.io.IOException;
 
 /** Chooses what is answered with the located: a file with its bytes, a directory by the handler for those. */
 public final class ContentHandler implements HttpHandler {
 
-    private final RepresentationWriter writer;
-    private final MediaTypes mediaTypes;
+    private final FileSender sender;
     private final boolean index;
     private final HttpHandler directories;
 
     /** Creates one that leaves directories to {@code directories}, which serve index files if {@code index} says so. */
-    public ContentHandler(RepresentationWriter writer, MediaTypes mediaTypes, boolean index, HttpHandler directories) {
-        this.writer = writer;
-        this.mediaTypes = mediaTypes;
+    public ContentHandler(FileSender sender, boolean index, HttpHandler directories) {
+        this.sender = sender;
         this.index = index;
         this.directories = directories;
     }
@@ -37,7 +36,8 @@ public final class ContentHandler implements HttpHandler {
     }
 
     private void file(HttpServerExchange exchange, LocatedFile file) throws IOException {
-        if (exchange.getAttachment(RequestTarget.KEY).path().slash()) {
+        RequestPath path = exchange.getAttachment(RequestTarget.KEY).path();
+        if (path.slash()) {
             exchange.setStatusCode(StatusCodes.NOT_FOUND);
             return;
         }
@@ -45,13 +45,6 @@ public final class ContentHandler implements HttpHandler {
             // wget -m has saved the listing under this name and asks with its time (docs/decisions/0014).
             exchange.getRequestHeaders().remove(Headers.IF_MODIFIED_SINCE);
         }
-        write(exchange, file, writer, mediaTypes);
-    }
-
-    static void write(HttpServerExchange exchange, LocatedFile file, RepresentationWriter writer, MediaTypes types)
-            throws IOException {
-        file.take();
-        writer.write(
-                exchange, new FileRepresentation(file, types.typeOf(file.name().text())));
+        sender.send(exchange, file, path);
     }
 }

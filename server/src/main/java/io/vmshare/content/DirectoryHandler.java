@@ -18,17 +18,14 @@ public final class DirectoryHandler implements HttpHandler {
 
     private static final List<Name> INDEX_FILES = List.of(Name.ofText("index.html"), Name.ofText("index.htm"));
 
-    private final RepresentationWriter writer;
-    private final MediaTypes mediaTypes;
+    private final FileSender sender;
     private final Mounts mounts;
     private final boolean index;
     private final HttpHandler listing;
 
     /** Creates one that serves index files if {@code index} says so. */
-    public DirectoryHandler(
-            RepresentationWriter writer, MediaTypes mediaTypes, Mounts mounts, boolean index, HttpHandler listing) {
-        this.writer = writer;
-        this.mediaTypes = mediaTypes;
+    public DirectoryHandler(FileSender sender, Mounts mounts, boolean index, HttpHandler listing) {
+        this.sender = sender;
         this.mounts = mounts;
         this.index = index;
         this.listing = listing;
@@ -57,9 +54,10 @@ public final class DirectoryHandler implements HttpHandler {
         for (Name name : INDEX_FILES) {
             List<Name> names = new ArrayList<>(directory.segments());
             names.add(name);
-            try (Located located = mounts.locate(new RequestPath(names, false))) {
+            RequestPath path = new RequestPath(names, false);
+            try (Located located = mounts.locate(path)) {
                 if (located.kind() == Located.Kind.FILE) {
-                    ContentHandler.write(exchange, (LocatedFile) located, writer, mediaTypes);
+                    sender.send(exchange, (LocatedFile) located, path);
                     return true;
                 }
                 if (located.kind() == Located.Kind.FORBIDDEN) {

@@ -14,16 +14,20 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A located file as it is: its bytes, unchanged. */
 final class FileRepresentation implements Representation {
 
     private final LocatedFile file;
     private final String mediaType;
+    private final @Nullable String disposition;
 
-    FileRepresentation(LocatedFile file, String mediaType) {
+    /** Creates one that has {@code disposition} for its {@code Content-Disposition}, unless that is null. */
+    FileRepresentation(LocatedFile file, String mediaType, @Nullable String disposition) {
         this.file = file;
         this.mediaType = mediaType;
+        this.disposition = disposition;
     }
 
     @Override
@@ -45,8 +49,11 @@ final class FileRepresentation implements Representation {
     }
 
     @Override
-    public void describe(HeaderMap fields) {
-        fields.put(Headers.CONTENT_TYPE, mediaType);
+    public void describe(HeaderMap fields) throws IOException {
+        fields.put(Headers.CONTENT_TYPE, TextContent.typeOf(mediaType, file.channel(), file.length()));
+        if (disposition != null) {
+            fields.put(Headers.CONTENT_DISPOSITION, disposition);
+        }
     }
 
     @Override

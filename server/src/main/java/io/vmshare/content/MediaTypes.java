@@ -17,8 +17,21 @@ import java.util.StringTokenizer;
  */
 public final class MediaTypes {
 
-    /** The type of what nobody knows. */
-    private static final String UNKNOWN = "application/octet-stream";
+    /** In which content codings the files of a name may go out. */
+    enum Codings {
+        /** As they are: what boots, installs or is compressed already, and what nobody knows. */
+        NONE,
+        /** In those that somebody has put beside the file. */
+        PRECOMPRESSED,
+        /** In those, and compressed on the way. */
+        ALL
+    }
+
+    /** What the table says of a name. */
+    private record Entry(String type, Codings codings) {}
+
+    /** What is said of what nobody knows. */
+    private static final Entry UNKNOWN = new Entry("application/octet-stream", Codings.NONE);
 
     private final Map<String, String> overrides;
 
@@ -42,13 +55,25 @@ public final class MediaTypes {
      * @param fileName the last segment of a path
      */
     public String typeOf(String fileName) {
+        String override = overrides.get(extension(fileName));
+        return override != null ? override : entry(fileName).type;
+    }
+
+    /** Returns the content codings for a file; another type does not change them. */
+    Codings codingsOf(String fileName) {
+        return entry(fileName).codings;
+    }
+
+    private static Entry entry(String fileName) {
+        return fileName.indexOf('.') < 0
+                ? Table.BUILT_IN.names.getOrDefault(fileName.toLowerCase(Locale.ROOT), UNKNOWN)
+                : Table.BUILT_IN.extensions.getOrDefault(extension(fileName), UNKNOWN);
+    }
+
+    /** Returns what follows the last dot, in lower case; empty if there is none, and no type is for that. */
+    private static String extension(String fileName) {
         int dot = fileName.lastIndexOf('.');
-        if (dot < 0) {
-            return Table.BUILT_IN.names.getOrDefault(fileName.toLowerCase(Locale.ROOT), UNKNOWN);
-        }
-        String extension = fileName.substring(dot + 1).toLowerCase(Locale.ROOT);
-        String override = overrides.get(extension);
-        return override != null ? override : Table.BUILT_IN.extensions.getOrDefault(extension, UNKNOWN);
+        return dot < 0 ? "" : fileName.substring(dot + 1).toLowerCase(Locale.ROOT);
     }
 
     /** The built-in table, read when first asked. */
@@ -56,8 +81,8 @@ public final class MediaTypes {
 
         static final Table BUILT_IN = new Table();
 
-        final Map<String, String> extensions = new HashMap<>();
-        final Map<String, String> names = new HashMap<>();
+        final Map<String, Entry> extensions = new HashMap<>();
+        final Map<String, Entry> names = new HashMap<>();
 
         private Table() {
             try (InputStream in = Objects.requireNonNull(MediaTypes.class.getResourceAsStream("media-types.txt"));
@@ -70,21 +95,29 @@ public final class MediaTypes {
             }
         }
 
-        /** A type and what has it, in the form of {@code mime.types}; {@code =} marks a whole name. */
+        /** A type, its mark, and what has it, in the form of {@code mime.types}; {@code =} marks a whole name. */
         private void addLine(String line) {
             StringTokenizer words = new StringTokenizer(line);
             if (!words.hasMoreTokens() || line.startsWith("#")) {
                 return;
             }
-            String type = words.nextToken();
+            Entry entry = entryOf(words.nextToken());
             while (words.hasMoreTokens()) {
                 String word = words.nextToken();
                 if (word.startsWith("=")) {
-                    names.put(word.substring(1), type);
+                    names.put(word.substring(1), entry);
                 } else {
-                    extensions.put(word, type);
+                    extensions.put(word, entry);
                 }
             }
+        }
+
+        /** A mark behind the type says which codings. */
+        private static Entry entryOf(String word) {
+            String type = word.substring(0, word.length() - 1);
+            return word.endsWith("~")
+                    ? new Entry(type, Codings.ALL)
+                    : word.endsWith("^") ? new Entry(type, Codings.PRECOMPRESSED) : new Entry(word, Codings.NONE);
         }
     }
 }

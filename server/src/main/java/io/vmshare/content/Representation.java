@@ -24,8 +24,8 @@ public interface Representation extends AutoCloseable {
     /** Returns whether parts of it can be asked for; they can only if it has validators that tell versions apart. */
     boolean acceptsRanges();
 
-    /** Adds the fields that describe it, other than length and validators. */
-    void describe(HeaderMap fields);
+    /** Adds the fields that describe it, other than length and validators; it may read some of the content. */
+    void describe(HeaderMap fields) throws IOException;
 
     /** Returns a part of it; several may be asked for and are written one after another. Only if the length is known. */
     Body body(HttpServerExchange exchange, ByteRange part) throws IOException;

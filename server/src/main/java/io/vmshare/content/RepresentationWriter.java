@@ -145,7 +145,13 @@ public final class RepresentationWriter implements AutoCloseable {
         representation.describe(exchange.getResponseHeaders());
         if (representation.length() != Representation.UNKNOWN) {
             exchange.setResponseContentLength(representation.length());
-        } else if (isHead(exchange)) {
+            return isHead(exchange) ? null : representation.body(exchange);
+        }
+        if (exchange.isHttp11()) {
+            // Also on a connection that ends with it: an answer that is cut must not look whole (RFC 9112 §8).
+            exchange.getResponseHeaders().put(Headers.TRANSFER_ENCODING, "chunked");
+        }
+        if (isHead(exchange)) {
             exchange.getResponseChannel(); // now it goes out as GET's; else the engine would say that it is empty
         }
         return isHead(exchange) ? null : representation.body(exchange);

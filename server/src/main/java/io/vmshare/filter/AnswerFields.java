@@ -6,10 +6,12 @@ import io.undertow.server.ResponseCommitListener;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
+import io.vmshare.http.HttpDate;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Adds {@code Server} and the owner's own fields to every answer, when its head goes out: they win over ours. */
+/** Adds {@code Date}, {@code Server} and the owner's own fields to every answer, when its head goes out: they win over ours. */
 public final class AnswerFields implements HttpHandler, ResponseCommitListener {
 
     private final Map<HttpString, String> fields = new LinkedHashMap<>();
@@ -31,6 +33,10 @@ public final class AnswerFields implements HttpHandler, ResponseCommitListener {
     @Override
     public void beforeCommit(HttpServerExchange exchange) {
         HeaderMap answer = exchange.getResponseHeaders();
+        // The engine's date is cached for all servers of the JVM until a thread of one of them renews it; after that
+        // one
+        // has been stopped it stands still, and files seem modified after the answer (RFC 9110 §6.6.1, §8.8.2.1).
+        answer.put(Headers.DATE, HttpDate.render(Instant.now()));
         for (Map.Entry<HttpString, String> field : fields.entrySet()) {
             answer.put(field.getKey(), field.getValue());
         }

@@ -42,7 +42,7 @@ public final class ErrorBoundary implements HttpHandler {
                 LOG.warn("Cannot answer {}: {}", target(exchange), LogText.escape(e.toString()));
             }
             answer(exchange, status, e);
-        } catch (Exception | StackOverflowError e) {
+        } catch (Exception | Error e) {
             LOG.error("Cannot answer {}", target(exchange), e);
             answer(exchange, StatusCodes.INTERNAL_SERVER_ERROR, e);
         }

@@ -1,6 +1,5 @@
 package io.vmshare.http;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -11,11 +10,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AcceptList {
 
-    private static final AcceptList ANYTHING = new AcceptList(List.of(new MediaRange("*/*", false, 1)));
+    private static final AcceptList ANYTHING = new AcceptList(List.of(new WeightedList.Element("*/*", false, 1)));
 
-    private final List<MediaRange> ranges;
+    private final List<WeightedList.Element> ranges;
 
-    private AcceptList(List<MediaRange> ranges) {
+    private AcceptList(List<WeightedList.Element> ranges) {
         this.ranges = ranges;
     }
 
@@ -24,14 +23,10 @@ public final class AcceptList {
         if (field == null) {
             return ANYTHING;
         }
-        List<MediaRange> ranges = new ArrayList<>();
-        for (String element : split(field, ',')) {
-            MediaRange range = MediaRange.parse(element);
-            if (range != null) {
-                ranges.add(range);
-            }
-        }
-        return ranges.isEmpty() ? ANYTHING : new AcceptList(List.copyOf(ranges));
+        List<WeightedList.Element> ranges = WeightedList.parse(field).stream()
+                .filter(element -> isMediaRange(element.value()))
+                .toList();
+        return ranges.isEmpty() ? ANYTHING : new AcceptList(ranges);
     }
 
     /**
@@ -63,8 +58,8 @@ public final class AcceptList {
         String wanted = range.toLowerCase(Locale.ROOT);
         double plain = -1;
         double withParameters = -1;
-        for (MediaRange candidate : ranges) {
-            if (!candidate.range().equals(wanted)) {
+        for (WeightedList.Element candidate : ranges) {
+            if (!wanted.equals(candidate.value().equals("*") ? "*/*" : candidate.value())) {
                 continue;
             }
             if (candidate.hasParameters()) {
@@ -76,81 +71,13 @@ public final class AcceptList {
         return plain >= 0 ? plain : withParameters;
     }
 
-    /** Returns the parts between the separators that stand outside quoted strings (RFC 9110 §5.6.4), trimmed. */
-    private static List<String> split(String text, char separator) {
-        List<String> parts = new ArrayList<>();
-        boolean quoted = false;
-        int start = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (quoted && c == '\\') {
-                i++;
-            } else if (c == '"') {
-                quoted = !quoted;
-            } else if (c == separator && !quoted) {
-                parts.add(Tokens.trim(text.substring(start, i)));
-                start = i + 1;
-            }
-        }
-        parts.add(Tokens.trim(text.substring(start)));
-        return parts;
-    }
-
-    /**
-     * One element of the field.
-     *
-     * @param range type and subtype in lower case, either of them perhaps {@code *}
-     * @param hasParameters whether it has parameters other than its weight
-     * @param quality its weight, 0 to 1
-     */
-    private record MediaRange(String range, boolean hasParameters, double quality) {
-
-        static @Nullable MediaRange parse(String element) {
-            List<String> parts = split(element, ';');
-            // Java's URLConnection has always sent a bare "*" and "q=.2".
-            String range = parts.get(0).equals("*") ? "*/*" : parts.get(0).toLowerCase(Locale.ROOT);
-            if (!isMediaRange(range)) {
-                return null;
-            }
-            boolean hasParameters = false;
-            double quality = 1;
-            for (String part : parts.subList(1, parts.size())) {
-                if (part.regionMatches(true, 0, "q=", 0, 2)) {
-                    quality = parseQuality(part.substring(2));
-                } else {
-                    hasParameters |= !part.isEmpty();
-                }
-            }
-            return quality < 0 ? null : new MediaRange(range, hasParameters, quality);
-        }
-
-        private static boolean isMediaRange(String range) {
-            int slash = range.indexOf('/');
-            return slash > 0
-                    && Tokens.isToken(range.substring(0, slash))
-                    && Tokens.isToken(range.substring(slash + 1))
-                    && (range.charAt(0) != '*' || range.equals("*/*"));
-        }
-
-        /** Returns the number 0 to 1, or -1 when {@code text} is none (RFC 9110 §12.4.2). */
-        private static double parseQuality(String text) {
-            double value = 0;
-            double scale = 0;
-            int digits = 0;
-            for (int i = 0; i < text.length(); i++) {
-                char c = text.charAt(i);
-                if (c == '.' && scale == 0) {
-                    scale = 1;
-                } else if (c >= '0' && c <= '9' && (scale > 0 || digits == 0)) {
-                    value = value * 10 + (c - '0');
-                    scale *= 10;
-                    digits++;
-                } else {
-                    return -1;
-                }
-            }
-            double quality = scale > 0 ? value / scale : value;
-            return digits > 0 && quality <= 1 ? quality : -1;
-        }
+    /** Type and subtype, the second or both perhaps a star. Java's URLConnection has always sent a bare star. */
+    private static boolean isMediaRange(String range) {
+        int slash = range.indexOf('/');
+        return range.equals("*")
+                || (slash > 0
+                        && Tokens.isToken(range.substring(0, slash))
+                        && Tokens.isToken(range.substring(slash + 1))
+                        && (range.charAt(0) != '*' || range.equals("*/*")));
     }
 }

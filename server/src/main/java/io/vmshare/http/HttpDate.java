@@ -83,6 +83,9 @@ public final class HttpDate {
             int day = text.charAt(8) == ' ' ? digits(text, 9, 1) : digits(text, 8, 2);
             return isOneOf(DAYS, text, 0) ? instant(digits(text, 20, 4), text, 4, day, 11) : Optional.empty();
         }
+        if (fits(text, "??? ??? ? ??:??:?? ????")) {
+            return parse(text.substring(0, 8) + " " + text.substring(8), now); // the engine makes one space of two
+        }
         int comma = text.indexOf(',');
         return comma > 0 && LONG_DAYS.contains(text.substring(0, comma))
                 ? parseRfc850(text.substring(comma), now)

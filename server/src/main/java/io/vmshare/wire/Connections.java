@@ -24,6 +24,7 @@ public final class Connections {
 
     private final LimitOptions limits;
     private final Duration stallTimeout;
+    private final HeadBudget budget = new HeadBudget();
     private final AtomicInteger count = new AtomicInteger();
     private final Map<StreamConnection, WatchedConnection> open = new ConcurrentHashMap<>();
     private final Map<InetAddress, Integer> perAddress = new ConcurrentHashMap<>();
@@ -49,7 +50,7 @@ public final class Connections {
             IoUtils.safeClose(connection);
             return;
         }
-        open.put(connection, new WatchedConnection(connection, limits, stallTimeout));
+        open.put(connection, new WatchedConnection(connection, limits, budget, stallTimeout));
         next.handleEvent(connection);
         // The engine has set its own close listener by now; ours goes around it.
         ChannelListener<? super StreamConnection> engine = connection.getCloseListener();
@@ -95,7 +96,9 @@ public final class Connections {
     }
 
     private void forget(StreamConnection connection, InetAddress peer) {
-        if (open.remove(connection) != null) {
+        WatchedConnection watched = open.remove(connection);
+        if (watched != null) {
+            watched.forget();
             countOut(peer);
         }
     }

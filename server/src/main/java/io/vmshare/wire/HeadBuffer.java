@@ -24,6 +24,11 @@ final class HeadBuffer {
         this.limits = limits;
     }
 
+    /** Returns how many bytes of memory this takes. */
+    int capacity() {
+        return bytes.length;
+    }
+
     boolean isEmpty() {
         return from == to;
     }

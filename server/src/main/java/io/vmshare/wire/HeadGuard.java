@@ -42,6 +42,9 @@ public final class HeadGuard extends AbstractStreamSourceConduit<StreamSourceCon
     record Since(Phase phase, long nanos) {}
 
     private final HeadBuffer received;
+    private final HeadBudget budget;
+    private int budgeted;
+    private boolean released;
     private byte @Nullable [] head;
     private int given;
     private boolean last;
@@ -50,9 +53,10 @@ public final class HeadGuard extends AbstractStreamSourceConduit<StreamSourceCon
     private volatile @Nullable RequestHead refused;
     private volatile Since since = new Since(Phase.IDLE, System.nanoTime());
 
-    HeadGuard(StreamSourceConduit next, HeadLimits limits) {
+    HeadGuard(StreamSourceConduit next, HeadLimits limits, HeadBudget budget) {
         super(next);
         this.received = new HeadBuffer(limits);
+        this.budget = budget;
     }
 
     /** Returns the head that was refused in place of which {@code exchange} stands, if it does. */
@@ -80,6 +84,9 @@ public final class HeadGuard extends AbstractStreamSourceConduit<StreamSourceCon
         while (head == null && !last) {
             RequestHead whole = received.next();
             searched = whole == null;
+            if (!isWithinBudget()) {
+                return -1; // as over the cap of connections: closed without an answer
+            }
             if (whole != null) {
                 begin(whole);
             } else {
@@ -100,6 +107,21 @@ public final class HeadGuard extends AbstractStreamSourceConduit<StreamSourceCon
             refused = whole;
         }
         since = new Since(Phase.ANSWER, System.nanoTime());
+    }
+
+    private synchronized boolean isWithinBudget() {
+        int more = received.capacity() - budgeted;
+        if (more == 0 || released) {
+            return !released;
+        }
+        budgeted += more;
+        return budget.add(more) || more < 0;
+    }
+
+    /** Gives back what it takes of the budget, when the connection is closed. */
+    synchronized void release() {
+        budget.add(-budgeted);
+        released = true;
     }
 
     /** Takes in what has come. The engine's buffer serves on the way. */

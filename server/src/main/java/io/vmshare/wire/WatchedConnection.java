@@ -25,11 +25,11 @@ final class WatchedConnection {
     private boolean lastChance;
 
     /** Puts guard and meter in front of whatever will use {@code connection}. */
-    WatchedConnection(StreamConnection connection, LimitOptions limits, Duration stallTimeout) {
+    WatchedConnection(StreamConnection connection, LimitOptions limits, HeadBudget budget, Duration stallTimeout) {
         this.connection = connection;
         this.limits = limits;
         this.stallNanos = stallTimeout.toNanos();
-        this.guard = new HeadGuard(connection.getSourceChannel().getConduit(), limits.head());
+        this.guard = new HeadGuard(connection.getSourceChannel().getConduit(), limits.head(), budget);
         this.meter = new SinkMeter(connection.getSinkChannel().getConduit());
         connection.getSourceChannel().setConduit(guard);
         connection.getSinkChannel().setConduit(meter);
@@ -72,6 +72,11 @@ final class WatchedConnection {
                 onIoThread(meter::wakeupWrites);
             }
         }
+    }
+
+    /** To be called once, when the connection is closed. */
+    void forget() {
+        guard.release();
     }
 
     void close() {

@@ -131,6 +131,35 @@ class MediaTypesTest {
         assertThat(TYPES.typeOf("a.iso")).isEqualTo("application/x-iso9660-image");
     }
 
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            index.html  | ALL
+            a.JS        | ALL
+            README      | ALL
+            data.json   | ALL
+            a.svg       | ALL
+            console.log | ALL
+            a.wasm      | PRECOMPRESSED
+            boot.ipxe   | NONE
+            a.ks        | NONE
+            grub.cfg    | NONE
+            .treeinfo   | NONE
+            user-data   | NONE
+            Packages    | NONE
+            SHA256SUMS  | NONE
+            a.yaml      | NONE
+            a.xml       | NONE
+            a.sh        | NONE
+            a.iso       | NONE
+            a.html.gz   | NONE
+            a.png       | NONE
+            a.html~     | NONE
+            unknown     | NONE
+            """)
+    void codingsOf_name_areThoseOfTheTable(String name, MediaTypes.Codings codings) {
+        assertThat(TYPES.codingsOf(name)).isEqualTo(codings);
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("pythonsLines")
     void typeOf_extensionPythonKnows_isPythonsType(String line) {
@@ -144,7 +173,7 @@ class MediaTypesTest {
         Set<String> keys = new HashSet<>();
         for (String line : lines(MediaTypes.class, "media-types.txt")) {
             assertThat(line)
-                    .matches("(application|audio|font|image|message|model|text|video)/[a-z0-9][a-z0-9.+-]*"
+                    .matches("(application|audio|font|image|message|model|text|video)/[a-z0-9][a-z0-9.+-]*[~^]?"
                             + "( =?[a-z0-9][a-z0-9_-]*)+");
             for (String key : line.substring(line.indexOf(' ') + 1).split(" ")) {
                 assertThat(keys.add(key)).as(key).isTrue();

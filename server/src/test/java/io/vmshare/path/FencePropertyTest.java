@@ -1,6 +1,7 @@
 package io.vmshare.path;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
@@ -100,6 +101,18 @@ class FencePropertyTest {
         }
 
         assertNothingEscapes(shares);
+    }
+
+    /** The planted bug: links are followed out of the root. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void locate_anyStringWithoutTheFence_leadsOut() throws IOException {
+        temporary = Files.createTempDirectory("fence").toRealPath();
+        ShareRoot open = new RealPathShareRoot(plant(temporary), new NamePolicy(true, false), true);
+
+        assertThatThrownBy(() -> assertNothingEscapes(List.of(open)))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("secret");
     }
 
     /** Links are followed here, and the machine's own name policy knows nothing of this file system's rules. */

@@ -1,6 +1,7 @@
 package io.vmshare.path;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vmshare.fixtures.HostileTree;
 import java.io.IOException;
@@ -98,8 +99,27 @@ class FenceRaceTest {
         });
     }
 
+    /** The planted bug is that of {@link NaiveShareRoot}. */
+    @Test
+    void locate_fromANaiveFence_leadsOut() {
+        Path file = root.resolve("dir/file");
+        Path next = root.resolve("dir/next");
+
+        assertThatThrownBy(() -> neverLeadsOut(new NaiveShareRoot(root), () -> {
+                    Files.createSymbolicLink(next, directory.resolve("outside/file"));
+                    move(next, file);
+                    Files.writeString(next, "inside");
+                    move(next, file);
+                }))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("secret");
+    }
+
     private void neverLeadsOut(Fence fence, Swap swap) throws Exception {
-        ShareRoot share = fence.at(root);
+        neverLeadsOut(fence.at(root), swap);
+    }
+
+    private void neverLeadsOut(ShareRoot share, Swap swap) throws Exception {
         whileSwapping(
                 swap,
                 look -> assertThat(Fence.look(share, "/dir/file"))

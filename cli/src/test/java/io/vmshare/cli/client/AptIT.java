@@ -82,7 +82,7 @@ class AptIT {
             assertThat(archives.resolve(DEB)).hasSameBinaryContentAs(deb);
             assertThat(resumed.out() + resumed.err())
                     .contains("Range: bytes=" + FETCHED + "-", "If-Range: Fri, 02 Jan 2026 03:04:05 GMT");
-            assertThat(share.stop()).last().isEqualTo(new Exchange("GET", "/./" + DEB, 206, Files.size(deb) - FETCHED));
+            assertThat(debs(share)).containsExactly(new Exchange("GET", "/./" + DEB, 206, Files.size(deb) - FETCHED));
         }
     }
 
@@ -98,8 +98,15 @@ class AptIT {
 
             assertThat(fetched.out() + fetched.err()).contains("If-Range: Fri, 02 Jan 2026 03:04:04 GMT");
             assertThat(archives.resolve(DEB)).hasSameBinaryContentAs(deb);
-            assertThat(share.stop()).last().isEqualTo(new Exchange("GET", "/./" + DEB, 200, Files.size(deb)));
+            // One answer: after a wrong one apt would find that the sums differ, and ask again.
+            assertThat(debs(share)).containsExactly(new Exchange("GET", "/./" + DEB, 200, Files.size(deb)));
         }
+    }
+
+    private static List<Exchange> debs(ShareProgram share) throws IOException {
+        return share.stop().stream()
+                .filter(exchange -> exchange.target().endsWith(".deb"))
+                .toList();
     }
 
     /** Leaves the beginning of a file where apt puts what it has fetched so far, with the date that the server gave. */

@@ -95,6 +95,34 @@ class CurlIT {
         assertThat(curl("--etag-compare", tag)).startsWith("304 ");
     }
 
+    @Test
+    void compressed_text_isSmallerOnTheWayAndTheSameAfterIt() throws IOException, InterruptedException {
+        Path page = Files.writeString(file.resolveSibling("page.html"), "<p>The same again.\n".repeat(2000));
+        Path tag = directory.resolve("tag");
+        String[] words = {
+            "curl",
+            "-sS",
+            "--fail",
+            "--compressed",
+            "-w",
+            "%{http_code} %{size_download}",
+            "-o",
+            copy.toString(),
+            "--etag-compare",
+            tag.toString(),
+            "--etag-save",
+            tag.toString(),
+            share.url("page.html")
+        };
+
+        String[] first = Command.run(directory, LIMIT, words).succeeded().out().split(" ");
+        assertThat(first[0]).isEqualTo("200");
+        assertThat(Long.parseLong(first[1])).isBetween(1L, Files.size(page) / 10);
+        assertThat(copy).hasSameBinaryContentAs(page);
+
+        assertThat(Command.run(directory, LIMIT, words).succeeded().out()).startsWith("304 ");
+    }
+
     /** Fetches the file into the copy and returns the status and the media type. */
     private String curl(String... options) throws IOException, InterruptedException {
         List<String> words = new ArrayList<>(List.of("curl", "-sS", "--fail", "-o", copy.toString()));

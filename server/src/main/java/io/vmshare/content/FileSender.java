@@ -1,0 +1,117 @@
+package io.vmshare.content;
+
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HeaderMap;
+import io.undertow.util.Headers;
+import io.vmshare.http.AcceptEncoding;
+import io.vmshare.path.Located;
+import io.vmshare.path.LocatedFile;
+import io.vmshare.path.Mounts;
+import io.vmshare.path.Name;
+import io.vmshare.path.RequestPath;
+import io.vmshare.path.RequestTarget;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Sends a located file, in the form that the request asks for (RFC 9110 §12.5.3). Thread-safe. */
+public final class FileSender {
+
+    /** In our order, for clients that have none. */
+    private static final List<String> CODINGS = List.of("br", "zstd", GzipRepresentation.CODING);
+
+    private final RepresentationWriter writer;
+    private final MediaTypes mediaTypes;
+    private final Optional<Mounts> siblings;
+
+    /** Creates one; {@code siblings} is where compressed files beside a file are looked for, if they are. */
+    public FileSender(RepresentationWriter writer, MediaTypes mediaTypes, Optional<Mounts> siblings) {
+        this.writer = writer;
+        this.mediaTypes = mediaTypes;
+        this.siblings = siblings;
+    }
+
+    /** Takes over {@code file}, which is at {@code path}, and sends it. */
+    void send(HttpServerExchange exchange, LocatedFile file, RequestPath path) throws IOException {
+        file.take();
+        String name = file.name().text();
+        boolean download = exchange.getAttachment(RequestTarget.KEY).asks("download");
+        FileRepresentation plain =
+                new FileRepresentation(file, mediaTypes.typeOf(name), download ? Attachment.of(file.name()) : null);
+        Representation chosen = plain;
+        boolean ours = false;
+        try {
+            MediaTypes.Codings codings = mediaTypes.codingsOf(name);
+            boolean gzip = codings == MediaTypes.Codings.ALL && GzipRepresentation.fits(file.length());
+            boolean beside = codings != MediaTypes.Codings.NONE && siblings.isPresent();
+            if (gzip || beside) {
+                exchange.getResponseHeaders().put(Headers.VARY, Headers.ACCEPT_ENCODING_STRING);
+                chosen = encoded(exchange, plain, file, path, gzip, beside).orElse(plain);
+            }
+            ours = true;
+        } finally {
+            if (!ours) {
+                plain.close();
+            }
+        }
+        writer.write(exchange, chosen);
+    }
+
+    /** Ranges are those of the file as it is. */
+    private Optional<Representation> encoded(
+            HttpServerExchange exchange,
+            FileRepresentation plain,
+            LocatedFile file,
+            RequestPath path,
+            boolean gzip,
+            boolean beside)
+            throws IOException {
+        HeaderMap request = exchange.getRequestHeaders();
+        if (request.contains(Headers.RANGE) || !request.contains(Headers.ACCEPT_ENCODING)) {
+            return Optional.empty();
+        }
+        AcceptEncoding accept = AcceptEncoding.of(String.join(", ", request.get(Headers.ACCEPT_ENCODING)));
+        List<String> offered = new ArrayList<>(beside ? CODINGS : List.of(GzipRepresentation.CODING));
+        for (Optional<String> coding = accept.best(offered); coding.isPresent(); coding = accept.best(offered)) {
+            Optional<Representation> found =
+                    beside ? sibling(exchange, plain, file, path, coding.get()) : Optional.empty();
+            if (found.isEmpty() && gzip && coding.get().equals(GzipRepresentation.CODING)) {
+                found = GzipRepresentation.of(plain, file);
+            }
+            if (found.isPresent()) {
+                return found;
+            }
+            offered.remove(coding.get());
+        }
+        return Optional.empty();
+    }
+
+    /** Returns the compressed file beside {@code file}; one that is older than that is not of its content. */
+    private Optional<Representation> sibling(
+            HttpServerExchange exchange, FileRepresentation plain, LocatedFile file, RequestPath path, String coding)
+            throws IOException {
+        List<Name> names = new ArrayList<>(path.segments());
+        Name last = names.remove(names.size() - 1);
+        names.add(Name.ofBytes(last.bytes() + PrecompressedRepresentation.SUFFIXES.get(coding)));
+        try (Located located = locate(exchange, new RequestPath(names, false))) {
+            if (!(located instanceof LocatedFile sibling)
+                    || sibling.modified() == null
+                    || file.modified() == null
+                    || sibling.modified().compareTo(file.modified()) < 0) {
+                return Optional.empty();
+            }
+            sibling.take();
+            FileRepresentation bytes = new FileRepresentation(sibling, "", null);
+            return Optional.of(new PrecompressedRepresentation(plain, bytes, coding));
+        }
+    }
+
+    /** A link may lead where a stat hangs, so it is followed where that harms nobody else, and else there is nothing. */
+    private Located locate(HttpServerExchange exchange, RequestPath path) throws IOException {
+        Mounts mounts = siblings.orElseThrow();
+        return Workplace.of(exchange).local()
+                ? mounts.locateWithoutLinks(path).orElse(Located.MISSING)
+                : mounts.locate(path);
+    }
+}
