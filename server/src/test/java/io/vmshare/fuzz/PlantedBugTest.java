@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(120)
 class PlantedBugTest {
 
-    private static final int REQUESTS = 1500;
+    private static final int REQUESTS = 800;
 
     private static Map<String, String> findings(PlantedBug bug, int requests) throws IOException {
         KnownTree tree = new KnownTree();

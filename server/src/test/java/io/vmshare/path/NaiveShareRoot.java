@@ -32,6 +32,11 @@ final class NaiveShareRoot extends ShareRoot {
             public LocatedFile.Stamp stamp() throws IOException {
                 return LocatedFile.Stamp.read(asked);
             }
+
+            @Override
+            public LocatedFile.Stamp stampLater() throws IOException {
+                return stamp();
+            }
         });
     }
 }
