@@ -17,7 +17,6 @@ final class RequestFuzz {
     /** What one request is followed by on the same connection, at most. */
     private static final int MAX_REQUESTS = 6;
 
-    private static final int MAX_FINDINGS = 30;
     private static final int MAX_SHOWN = 2000;
 
     /** Words that mean something in requests, or did once. */
@@ -91,9 +90,14 @@ final class RequestFuzz {
      * @param requests how many requests are made, the markers not counted
      */
     Map<String, String> run(long seed, long from, long requests) throws IOException {
+        return run(seed, from, requests, "");
+    }
+
+    /** Returns the same, but stops when it has found something of the kind {@code enough}. */
+    Map<String, String> run(long seed, long from, long requests, String enough) throws IOException {
         Map<String, String> findings = new LinkedHashMap<>();
         long made = 0;
-        for (long number = from; made < requests && findings.size() < MAX_FINDINGS; number++) {
+        for (long number = from; made < requests && !findings.containsKey(enough); number++) {
             Random random = new Random(seed * 1_000_003 + number);
             random.nextLong(); // the first numbers of neighbouring seeds are much the same
             List<String> said = new ArrayList<>();
