@@ -1,0 +1,8 @@
+/**
+ * Requests made by mutation, sent to a running share and judged by a reader of its own. It must not use the parsers that
+ * it judges.
+ */
+@NullMarked
+package io.vmshare.fuzz;
+
+import org.jspecify.annotations.NullMarked;
