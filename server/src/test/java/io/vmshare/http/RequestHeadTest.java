@@ -194,6 +194,20 @@ class RequestHeadTest {
     }
 
     @Test
+    void parse_everyPairAfterAPercentSign_isOfHexDigitsOrRefused() {
+        for (char c = '!'; c < 0x7F; c++) {
+            boolean hex = String.valueOf(c).matches("[0-9A-Fa-f]");
+            assertThat(status("GET /%" + c + "0 HTTP/1.0\r\n\r\n"))
+                    .as("%%%c0", c)
+                    .isEqualTo(hex ? 200 : 400);
+            assertThat(status("GET /%0" + c + " HTTP/1.0\r\n\r\n"))
+                    .as("%%0%c", c)
+                    .isEqualTo(hex ? 200 : 400);
+        }
+        assertThat(status("GET /%4\u0664 HTTP/1.0\r\n\r\n")).isEqualTo(400);
+    }
+
+    @Test
     void parse_noFields_isHttp10Only() {
         assertThat(status("GET /a HTTP/1.0\r\n\r\n")).isEqualTo(200);
         assertThat(status("GET /a HTTP/1.1\r\n\r\n")).isEqualTo(400);
