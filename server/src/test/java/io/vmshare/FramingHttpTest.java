@@ -66,6 +66,8 @@ class FramingHttpTest {
             GET /file.txt HTTP/1.0~Transfer-Encoding: chunked~~0~~                      | 400
             GET /file.txt HTTP/1.1~~                                                    | 400
             GET /file.txt HTTP/1.1~Host: x~Host: x~~                                    | 400
+            GET /file.txt HTTP/1.1~Host: x y~~                                          | 400
+            GET /file.txt HTTP/1.0~Host: [fefec0::2]~~                                  | 400
             GET /file.txt HTTP/0.9~~                                                    | 505
             GET /file.txt HTTP/2.0~Host: x~~                                            | 505
             GET /file.txt HTTP/3.9~Host: x~~                                            | 505
@@ -174,6 +176,18 @@ class FramingHttpTest {
             assertThat(first.status()).isIn(200, 404, 405);
             assertThat(first.field("Connection")).isNotEqualTo(java.util.Optional.of("close"));
             http.send(MARKER);
+            assertThat(http.read().text()).isEqualTo("marker");
+        }
+    }
+
+    /** The engine takes them for HEAD and sends no content: none must be announced. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Head", "head", "HeAD"})
+    void request_headInOtherLetters_leavesTheConnectionToTheNext(String method) throws IOException {
+        try (RawHttp http = share.raw()) {
+            http.send(method + " /file.txt HTTP/1.1\r\nHost: x\r\n\r\n" + MARKER);
+
+            assertThat(http.read().status()).isEqualTo(501);
             assertThat(http.read().text()).isEqualTo("marker");
         }
     }

@@ -54,6 +54,10 @@ public final class ErrorPage implements HttpHandler, DefaultResponseListener {
         answer.put(NOSNIFF, "nosniff");
         answer.put(CSP, "default-src 'none'");
         if (exchange.getRequestMethod().equals(Methods.HEAD)) {
+            if (!exchange.getRequestMethod().toString().equals("HEAD")) {
+                // The engine takes "Head" for HEAD, too, and sends no content; the client would wait for it.
+                answer.put(Headers.CONTENT_LENGTH, 0);
+            }
             return false; // ends without content, with the fields that GET has
         }
         exchange.getResponseSender().send(ByteBuffer.wrap(page));

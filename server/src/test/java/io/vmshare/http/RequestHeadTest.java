@@ -127,6 +127,9 @@ class RequestHeadTest {
             Host:                                            | 200 | false
             X: y                                             | 400 | true
             Host: x/Host: x                                  | 400 | true
+            Host: a b                                        | 400 | true
+            Host: x@y                                        | 400 | true
+            Host: [::1]:80                                   | 200 | false
             Host: x/ folded                                  | 400 | true
             Host: x/~folded                                  | 400 | true
             Host : x                                         | 400 | true
