@@ -16,7 +16,7 @@ public final class RangeProperty {
 
     private static final Pattern FIELD = Pattern.compile("(?i)bytes=(?![ \t]+[^ \t,])(.*)", Pattern.DOTALL);
     private static final Pattern ELEMENT = Pattern.compile("[ \t]*(?:(\\d*)-(\\d*))?[ \t]*");
-    private static final int MAX_RANGES = 64;
+    private static final int MAX_RANGES = 256;
 
     private RangeProperty() {}
 
