@@ -149,7 +149,6 @@ class TraversalHttpTest {
                 "/file.txt?/../../secret",
                 "/file.txt?../secret",
                 "/file.txt?%00",
-                "/file.txt?#/../secret",
                 "/dir/file.txt?file=../../secret",
                 "http://x/file.txt?/../secret",
                 "http://x@y/file.txt",

@@ -52,11 +52,12 @@ class HttpPageTest {
 
     private static Map<String, String> sources() throws IOException {
         Map<String, String> sources = new HashMap<>();
-        for (String module : List.of("server", "cli")) {
+        for (String module : List.of("server", "cli", "examples")) {
             try (Stream<Path> files = Files.walk(Path.of("..", module, "src", "test", "java"))) {
                 for (Path file :
                         (Iterable<Path>) files.filter(path -> path.toString().endsWith(".java"))::iterator) {
-                    sources.put(file.getFileName().toString().replace(".java", ""), Files.readString(file));
+                    sources.merge(
+                            file.getFileName().toString().replace(".java", ""), Files.readString(file), String::concat);
                 }
             }
         }

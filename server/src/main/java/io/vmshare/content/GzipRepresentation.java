@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPOutputStream;
 
 /** A text file compressed by us, whole and in memory, so that its length is known. */
@@ -22,12 +23,17 @@ final class GzipRepresentation implements Representation {
     /** Shorter ones fit a packet as they are. */
     private static final long MIN_BYTES = 1024;
 
+    private static final int SHARE_OF_HEAP = 8;
+
     private final FileRepresentation plain;
     private final byte[] compressed;
+    private final AtomicLong held;
 
-    private GzipRepresentation(FileRepresentation plain, byte[] compressed) {
+    private GzipRepresentation(FileRepresentation plain, byte[] compressed, AtomicLong held) {
         this.plain = plain;
         this.compressed = compressed;
+        this.held = held;
+        held.addAndGet(compressed.length);
     }
 
     /** Returns whether a file of {@code length} bytes is worth it, and may be held in memory. */
@@ -35,9 +41,14 @@ final class GzipRepresentation implements Representation {
         return length >= MIN_BYTES && length <= TextContent.MAX_BYTES;
     }
 
-    /** Returns {@code file} compressed; empty if that is not shorter, or if the file changed meanwhile. It may block. */
-    static Optional<Representation> of(FileRepresentation plain, LocatedFile file) throws IOException {
-        if (file.modified() == null) {
+    /**
+     * Returns {@code file} compressed; empty if that is not shorter, or if the file changed meanwhile. It may block.
+     *
+     * @param held the bytes that all of them hold until they are sent: readers that pause must not fill the memory, so
+     *     from an eighth of the heap on there are no more
+     */
+    static Optional<Representation> of(FileRepresentation plain, LocatedFile file, AtomicLong held) throws IOException {
+        if (file.modified() == null || held.get() > Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP) {
             return Optional.empty();
         }
         ByteBuffer content = ByteBuffer.allocate((int) file.length());
@@ -51,7 +62,7 @@ final class GzipRepresentation implements Representation {
             gzip.write(content.array());
         }
         return compressed.size() < content.capacity()
-                ? Optional.of(new GzipRepresentation(plain, compressed.toByteArray()))
+                ? Optional.of(new GzipRepresentation(plain, compressed.toByteArray(), held))
                 : Optional.empty();
     }
 
@@ -93,6 +104,7 @@ final class GzipRepresentation implements Representation {
 
     @Override
     public void close() throws IOException {
+        held.addAndGet(-compressed.length);
         plain.close();
     }
 }

@@ -5,12 +5,16 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.util.zip.CRC32C;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Whether a file that is being sent is still the one that its entity tag speaks of. One that has only grown is: a log goes on
  * while it is read. It has only grown if what was its end when the sending began is still there.
  */
 final class SteadyFile {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SteadyFile.class);
 
     private static final int SAMPLE_BYTES = 4096;
 
@@ -37,6 +41,7 @@ final class SteadyFile {
     void check() throws IOException {
         LocatedFile.Change change = file.change();
         if (change == LocatedFile.Change.OTHER || (change == LocatedFile.Change.LONGER && sample() != sample)) {
+            LOG.warn("Cut a download of {}: the file changed while it was sent", file.name());
             throw new IOException("the file changed while it was sent");
         }
     }

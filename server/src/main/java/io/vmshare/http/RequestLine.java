@@ -60,9 +60,23 @@ public record RequestLine(String method, String target, String version) {
             }
         }
         return target.startsWith("/")
-                || target.indexOf("://") > 0
+                || isAbsolute()
                 || (method.equals("OPTIONS") && target.equals("*"))
                 || method.equals("CONNECT");
+    }
+
+    /** A scheme and an authority, perhaps with what once was a user's name (RFC 3986 §3.2). */
+    private boolean isAbsolute() {
+        int scheme = target.indexOf("://");
+        if (scheme <= 0) {
+            return false;
+        }
+        int end = scheme + 3;
+        while (end < target.length() && target.charAt(end) != '/' && target.charAt(end) != '?') {
+            end++;
+        }
+        String authority = target.substring(scheme + 3, end);
+        return HostField.isValid(authority.substring(authority.lastIndexOf('@') + 1));
     }
 
     private boolean isHexDigit(int at) {

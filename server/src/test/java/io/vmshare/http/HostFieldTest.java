@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
@@ -175,5 +176,37 @@ class HostFieldTest {
 
     private static String groups(int count) {
         return IntStream.range(0, count).mapToObj(i -> "" + i).collect(Collectors.joining(":"));
+    }
+
+    /** The neighbours of letters and digits in ASCII are not of their kind. */
+    @Test
+    void isValid_everyCharacter_isWhereTheGrammarHasIt() {
+        for (char c = '!'; c < 0x7F; c++) {
+            String text = String.valueOf(c);
+            boolean name = text.matches("[A-Za-z0-9._~!$&'()*+,;=:-]"); // a colon begins the port
+            assertThat(HostField.isValid(text)).as(text).isEqualTo(name);
+            boolean hex = text.matches("[A-Fa-f0-9]");
+            assertThat(HostField.isValid("%" + c + "0")).as("%%%c0", c).isEqualTo(hex);
+            assertThat(HostField.isValid("[::" + c + "]")).as("[::%c]", c).isEqualTo(hex);
+            assertThat(HostField.isValid("x:" + c)).as("x:%c", c).isEqualTo(Character.isDigit(c));
+        }
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "[::255.0.0.255], true",
+        "[::256.0.0.0], false",
+        "[::1%25e], true",
+        "[::%25e], true",
+        "[::1%25], false",
+        "[v1.a], true",
+        "[v1.], false",
+        "[v.a], false",
+        "[v1a], false",
+        "[vg.a], false",
+        "[v1.a%41], false"
+    })
+    void isValid_addressInBrackets_isOfTheGrammar(String field, boolean valid) {
+        assertThat(HostField.isValid(field)).isEqualTo(valid);
     }
 }

@@ -42,6 +42,15 @@ class RequestHeadTest {
             OPTIONS ** HTTP/1.1|400
             GET a HTTP/1.1|400
             GET ://x/a HTTP/1.1|400
+            GET http://x:80 HTTP/1.1|200
+            GET http://x?a HTTP/1.1|200
+            GET http://[::1]:80/a HTTP/1.1|200
+            GET http://u@x/a HTTP/1.1|200
+            GET http://x\\..\\a HTTP/1.1|400
+            GET http://x:y/a HTTP/1.1|400
+            GET http://[::1/a HTTP/1.1|400
+            GET http://u@x\\y/a HTTP/1.1|400
+            GET http:/x/a HTTP/1.1|400
             GET /% HTTP/1.1|400
             GET /%4 HTTP/1.1|400
             GET /%4g HTTP/1.1|400
@@ -182,6 +191,20 @@ class RequestHeadTest {
 
         assertThat(head.isRefused() ? head.refusal().status() : 200).isEqualTo(status);
         assertThat(head.isLast()).isEqualTo(last);
+    }
+
+    @Test
+    void parse_everyPairAfterAPercentSign_isOfHexDigitsOrRefused() {
+        for (char c = '!'; c < 0x7F; c++) {
+            boolean hex = String.valueOf(c).matches("[0-9A-Fa-f]");
+            assertThat(status("GET /%" + c + "0 HTTP/1.0\r\n\r\n"))
+                    .as("%%%c0", c)
+                    .isEqualTo(hex ? 200 : 400);
+            assertThat(status("GET /%0" + c + " HTTP/1.0\r\n\r\n"))
+                    .as("%%0%c", c)
+                    .isEqualTo(hex ? 200 : 400);
+        }
+        assertThat(status("GET /%4\u0664 HTTP/1.0\r\n\r\n")).isEqualTo(400);
     }
 
     @Test
