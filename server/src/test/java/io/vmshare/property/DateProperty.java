@@ -23,8 +23,11 @@ public final class DateProperty {
     private static final String TIME = "(?<hour>\\d\\d):(?<minute>\\d\\d):(?<second>\\d\\d)";
     private static final Pattern IMF =
             Pattern.compile(DAY + ", (?<day>\\d\\d) " + MONTH + " (?<year>\\d{4}) " + TIME + " GMT");
+
+    /** The engine makes one space of two, so a day may stand behind one. */
     private static final Pattern ASCTIME =
-            Pattern.compile(DAY + " " + MONTH + " (?<day>\\d\\d| \\d) " + TIME + " (?<year>\\d{4})");
+            Pattern.compile(DAY + " " + MONTH + " (?<day>\\d\\d| ?\\d) " + TIME + " (?<year>\\d{4})");
+
     private static final Pattern RFC850 =
             Pattern.compile(LONG_DAY + ", (?<day>\\d\\d)-" + MONTH + "-(?<year>\\d\\d) " + TIME + " GMT");
 
