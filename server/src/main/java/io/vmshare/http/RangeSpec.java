@@ -58,8 +58,18 @@ record RangeSpec(long first, long last) {
         if (dash == 0) {
             return new RangeSpec(-1, last);
         }
-        long first = position(text, 0, dash);
-        return first <= last ? new RangeSpec(first, last) : null;
+        boolean backwards = dash + 1 < text.length() && isGreater(text.substring(0, dash), text.substring(dash + 1));
+        return backwards ? null : new RangeSpec(position(text, 0, dash), last);
+    }
+
+    /** Returns whether one row of digits is the greater number; they may be longer than any {@code long}. */
+    private static boolean isGreater(String digits, String other) {
+        int length = Math.max(digits.length(), other.length());
+        return padded(digits, length).compareTo(padded(other, length)) > 0;
+    }
+
+    private static String padded(String digits, int length) {
+        return "0".repeat(length - digits.length()) + digits;
     }
 
     /** Returns the number that the digits make, or the greatest {@code long} when it is greater still. */

@@ -18,6 +18,11 @@ final class StrictReader {
     private static final Pattern REQUEST_LINE =
             Pattern.compile("(" + TOKEN + ") ([!-~\\x80-\\xff]+) HTTP/(\\d)\\.(\\d)");
     private static final Pattern FIELD_LINE = Pattern.compile("(" + TOKEN + "):[ \t]*([^\\x00\\r\\n]*?)[ \t]*");
+
+    /** How a target begins in the forms that every reader takes for the same, and what none of them may hold. */
+    private static final Pattern PLAIN_START = Pattern.compile("(?:https?://[A-Za-z0-9.-]+(?::\\d{1,5})?)?(?:/|$)");
+
+    private static final Pattern NO_TARGET = Pattern.compile("#|%(?![0-9A-Fa-f]{2})|[^!-~]");
     private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x08\\x0a-\\x1f\\x7f]");
 
     /** Beyond the limits of our contract, and some bytes before them, either answer is right. */
@@ -78,7 +83,8 @@ final class StrictReader {
                 || head.length() > LARGE_HEAD
                 || fields.size() > MANY_FIELDS
                 || line.group(1).length() > 30
-                || line.group(2).chars().anyMatch(c -> c > '~')
+                || !PLAIN_START.matcher(line.group(2)).lookingAt()
+                || NO_TARGET.matcher(line.group(2)).find()
                 || fields.stream().anyMatch(field -> isDoubtful(field, fields));
         ReadRequest request = new ReadRequest(
                 line.group(1),

@@ -27,6 +27,10 @@ class StrictReaderTest {
             GET / HTTP/1.1\\r\\nHost : x\\r\\n\\r\\n                                           | MALFORMED END
             GET / HTTP/1.1\\r\\nA: \\x00\\r\\n\\r\\n                                           | MALFORMED END
             GET / HTTP/1.1\\r\\nA: \\x07\\r\\n\\r\\n                                           | DOUBTFUL NEXT, GOOD NEXT
+            GET /%zz HTTP/1.1\\r\\nHost: x\\r\\n\\r\\n                                         | DOUBTFUL NEXT, GOOD NEXT
+            GET a HTTP/1.1\\r\\nHost: x\\r\\n\\r\\n                                            | DOUBTFUL NEXT, GOOD NEXT
+            GET http://x/a HTTP/1.1\\r\\nHost: x\\r\\n\\r\\n                                   | GOOD NEXT, GOOD NEXT
+            GET http://x%y/a HTTP/1.1\\r\\nHost: x\\r\\n\\r\\n                                 | DOUBTFUL NEXT, GOOD NEXT
             GET  / HTTP/1.1\\r\\n\\r\\n                                                        | MALFORMED END
             POST / HTTP/1.1\\r\\nContent-Length: 2\\r\\n\\r\\nab                               | GOOD NEXT_OR_END, GOOD NEXT
             POST / HTTP/1.1\\r\\nContent-Length: 0\\r\\n\\r\\n                                 | GOOD NEXT, GOOD NEXT

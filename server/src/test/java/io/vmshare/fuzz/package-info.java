@@ -1,6 +1,6 @@
 /**
  * Requests made by mutation, sent to a running share and judged by a reader of its own. It must not use the parsers that
- * it judges.
+ * it judges, but for the one property that compares the two.
  */
 @NullMarked
 package io.vmshare.fuzz;

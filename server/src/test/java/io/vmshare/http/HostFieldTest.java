@@ -46,7 +46,12 @@ class HostFieldTest {
                 "[::ffff:192.0.2.1]",
                 "[1::5:0.0.0.0]",
                 "[v1.fe80::a+en1]",
-                "[VF.x]"
+                "[VF.x]",
+                "[v09afAF.x]",
+                "[::0:9:a:f:A:F]",
+                "09azAZ",
+                "1.2.3.0",
+                "[::255.0.9.255]"
             })
     void isValid_host_isTrue(String field) {
         assertThat(HostField.isValid(field)).isTrue();

@@ -59,6 +59,25 @@ class NamePolicyTest {
         assertThat(new NamePolicy(true, false).allows(name)).isTrue();
     }
 
+    @ParameterizedTest(name = "U+{0} to U+{1}")
+    @CsvSource(textBlock = """
+            180B, 180F
+            FE00, FE0F
+            FFF0, FFFB
+            E0000, E0FFF
+            """)
+    void allows_dotBehindTheEndsOfAnIgnorableRow_isHiddenAndBeyondIsNot(String first, String last) {
+        int from = Integer.parseInt(first, 16);
+        int to = Integer.parseInt(last, 16);
+
+        assertThat(hides(from) && hides(to)).isTrue();
+        assertThat(hides(from - 1) || hides(to + 1)).isFalse();
+    }
+
+    private static boolean hides(int ignorable) {
+        return !new NamePolicy(false, false).allows(Name.ofText(Character.toString(ignorable) + ".a"));
+    }
+
     @ParameterizedTest(name = "{0} on Windows: {1}")
     @CsvSource(delimiter = '|', textBlock = """
             con              | false

@@ -170,6 +170,12 @@ class NameTest {
         assertThat(Name.of(Path.of("/")).bytes()).isEmpty();
     }
 
+    /** A map of names would be a list, if all had the same. */
+    @Test
+    void hashCode_names_differ() {
+        assertThat(Name.ofBytes("a").hashCode()).isNotEqualTo(Name.ofBytes("b").hashCode());
+    }
+
     @Test
     void equals_names_goByBytes() {
         assertThat(Name.ofText("é")).isEqualTo(Name.ofBytes("Ã©")).hasSameHashCodeAs(Name.ofBytes("Ã©"));

@@ -118,6 +118,8 @@ class PseudoFileTest {
         assertThat(two.array()).containsExactly(2, 3);
         assertThat(memory.position()).isEqualTo(3);
         assertThat(memory.read(two.clear())).isEqualTo(-1);
+        assertThat(memory.position(0).position()).isZero();
+        assertThat(memory.position(1).read(ByteBuffer.allocate(9))).isEqualTo(2);
         assertThat(memory.position(99).read(two.clear())).isEqualTo(-1);
         assertThat(memory.size()).isEqualTo(3);
         assertThatThrownBy(() -> memory.position(-1)).isInstanceOf(IllegalArgumentException.class);
@@ -126,5 +128,8 @@ class PseudoFileTest {
         memory.close();
         assertThat(memory.isOpen()).isFalse();
         assertThatThrownBy(() -> memory.read(two)).isInstanceOf(ClosedChannelException.class);
+        assertThatThrownBy(memory::size).isInstanceOf(ClosedChannelException.class);
+        assertThatThrownBy(memory::position).isInstanceOf(ClosedChannelException.class);
+        assertThatThrownBy(() -> memory.position(0)).isInstanceOf(ClosedChannelException.class);
     }
 }

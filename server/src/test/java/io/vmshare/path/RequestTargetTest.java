@@ -63,6 +63,9 @@ class RequestTargetTest {
             http://h/%2561           | /%2561
             http://h/http://i/a      | /http%3A/i/a
             http://h:8000            | /
+            ://a                     | /
+            ://a/b                   | /b
+            a/b                      | /
             """)
     void parse_absoluteForm_isThePathBehindTheHost(String raw, String path) {
         assertThat(RequestTarget.parse(raw, true, "", "").path().render()).isEqualTo(path);
@@ -229,9 +232,19 @@ class RequestTargetTest {
             health%3D         | false
             a=b=health        | false
             a;health          | false
+            health&a=b        | true
+            a=b&health        | true
+            heal=&health      | true
             """)
     void asks_key_isAWholeKeyOfTheQuery(String query, boolean asks) {
         assertThat(RequestTarget.parse("/", false, "", query).asks("health")).isEqualTo(asks);
+    }
+
+    @Test
+    void asks_noKey_isAskedByAnEmptyPart() {
+        assertThat(RequestTarget.parse("/", false, "", "a&&b").asks("")).isTrue();
+        assertThat(RequestTarget.parse("/", false, "", "=a").asks("")).isTrue();
+        assertThat(RequestTarget.parse("/", false, "", "a").asks("")).isFalse();
     }
 
     private static String hostile(Random random) {

@@ -138,6 +138,7 @@ class SlowPlacesTest {
         assertThat(SlowPlaces.parse(MOUNTINFO, names("srv/share2"))).containsExactly(names("nfs"));
         assertThat(SlowPlaces.parse(MOUNTINFO, List.of())).hasSize(6);
         assertThat(SlowPlaces.parse("", List.of())).isEmpty();
+        assertThat(SlowPlaces.parse("1 2 0:3 / /nfs rw - nfs x", List.of())).containsExactly(names("nfs"));
         assertThat(SlowPlaces.parse("x\n\n - \n1 2 3 4 5 - nfs", List.of())).isEmpty();
     }
 
