@@ -66,6 +66,8 @@ class FramingHttpTest {
             GET /file.txt HTTP/1.0~Transfer-Encoding: chunked~~0~~                      | 400
             GET /file.txt HTTP/1.1~~                                                    | 400
             GET /file.txt HTTP/1.1~Host: x~Host: x~~                                    | 400
+            AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA /file.txt HTTP/1.1~Host: x~~       | 501
+            GET http://x\\..\\file.txt HTTP/1.1~Host: x~~                              | 400
             GET /file.txt HTTP/1.1~Host: x y~~                                          | 400
             GET /file.txt HTTP/1.0~Host: [fefec0::2]~~                                  | 400
             GET /file.txt HTTP/0.9~~                                                    | 505
@@ -163,6 +165,9 @@ class FramingHttpTest {
                 "GET /file.txt HTTP/1.1~Host: x~Connection: TE~TE: trailers~~",
                 "GET /file.txt HTTP/1.4~Host: x~~",
                 "GET http://other:81/file.txt HTTP/1.1~Host: x~~",
+                "GET http://other/file.txt HTTP/1.1~Host: x~~",
+                "GET http://user@[::1]:1/file.txt?a=://b HTTP/1.1~Host: x~~",
+                "POST http://other HTTP/1.1~Host: x~~",
                 "~GET /file.txt HTTP/1.1~Host: x~~",
                 "GET /file.txt HTTP/1.1~Host: x~X:~Y: \u00FFlatin\u0080~~",
                 "GET /file.txt HTTP/1.0~Connection: foo, Keep-Alive~~",
