@@ -75,8 +75,8 @@ final class Listener implements AutoCloseable {
         boolean onlyIpv4 = address.getAddress() instanceof Inet4Address
                 && address.getAddress().isAnyLocalAddress();
         ChannelListener<StreamConnection> accepted = connection -> {
-            if (onlyIpv4
-                    && !(connection.getPeerAddress(InetSocketAddress.class).getAddress() instanceof Inet4Address)) {
+            InetSocketAddress peer = connection.getPeerAddress(InetSocketAddress.class); // null once it is closed
+            if (onlyIpv4 && (peer == null || !(peer.getAddress() instanceof Inet4Address))) {
                 IoUtils.safeClose(connection);
             } else {
                 connections.accept(connection, http);

@@ -49,7 +49,11 @@ class ChangingFileHttpTest {
     }
 
     private byte[] readAround(Event event, String... fieldLines) throws IOException {
-        try (SlowReader reader = SlowReader.get(share, "/big", fieldLines)) {
+        return readAround("/big", event, fieldLines);
+    }
+
+    private byte[] readAround(String path, Event event, String... fieldLines) throws IOException {
+        try (SlowReader reader = SlowReader.get(share, path, fieldLines)) {
             byte[] start = reader.in().readNBytes(1000);
             event.happen();
             byte[] rest = reader.rest();
@@ -124,6 +128,27 @@ class ChangingFileHttpTest {
         byte[] arrived = readAround(() -> Files.delete(file));
 
         assertThat(Arrays.equals(arrived, BEFORE)).isTrue();
+    }
+
+    /** What has become of the way to an open file says nothing of it. */
+    @Test
+    void get_wayToTheFileIsNoneAnyMore_arrivesAsItWasOpened() throws IOException {
+        Path directory = Files.createDirectory(share.root().resolve("directory"));
+        Files.move(file, directory.resolve("big"));
+        for (boolean circle : new boolean[] {false, true}) {
+            Path moved = share.root().resolve("moved-" + circle);
+            byte[] arrived = readAround("/directory/big", () -> {
+                Files.move(directory, moved);
+                if (circle) {
+                    Files.createSymbolicLink(directory, Path.of("directory"));
+                } else {
+                    Files.writeString(directory, "a file");
+                }
+            });
+            assertThat(Arrays.equals(arrived, BEFORE)).as("circle: %s", circle).isTrue();
+            Files.delete(directory);
+            Files.move(moved, directory);
+        }
     }
 
     @Test

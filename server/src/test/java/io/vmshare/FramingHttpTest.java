@@ -68,6 +68,8 @@ class FramingHttpTest {
             GET /file.txt HTTP/1.1~Host: x~Host: x~~                                    | 400
             AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA /file.txt HTTP/1.1~Host: x~~       | 501
             GET http://x\\..\\file.txt HTTP/1.1~Host: x~~                              | 400
+            CONNECT y:443 HTTP/1.1~Host: x~~                                            | 405
+            CONNECT ! HTTP/1.1~Host: x~~                                                | 405
             GET /file.txt HTTP/1.1~Host: x y~~                                          | 400
             GET /file.txt HTTP/1.0~Host: [fefec0::2]~~                                  | 400
             GET /file.txt HTTP/0.9~~                                                    | 505

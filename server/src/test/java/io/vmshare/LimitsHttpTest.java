@@ -137,6 +137,21 @@ class LimitsHttpTest {
         }
     }
 
+    /** An empty line is no beginning of a request: it neither hurries nor prolongs the wait for one. */
+    @Test
+    void connection_emptyLineAfterARequest_isIdle() throws Exception {
+        try (ShareServer server =
+                        start(LimitOptions.DEFAULT.withHeadTimeout(SHORT).withIdleTimeout(SHORT.multipliedBy(4)));
+                RawHttp http = connect(server)) {
+            assertThat(http.send(GET + "\r\n").read().text()).isEqualTo("content");
+            LockSupport.parkNanos(SHORT.multipliedBy(2).toNanos());
+            assertThat(http.send(GET).read().text()).isEqualTo("content");
+
+            http.send("\r\n");
+            assertThat(http.readToEnd()).as("closed as idle, without 408").isEmpty();
+        }
+    }
+
     @Test
     void connection_idle_isClosedWithoutAnAnswer() throws IOException {
         try (ShareServer server = start(LimitOptions.DEFAULT.withIdleTimeout(SHORT));

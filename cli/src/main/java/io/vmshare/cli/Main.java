@@ -1,5 +1,6 @@
 package io.vmshare.cli;
 
+import io.vmshare.cli.host.LostThreads;
 import io.vmshare.cli.host.NativeArguments;
 import io.vmshare.cli.log.ProgramLog;
 import java.util.Arrays;
@@ -13,6 +14,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
+        Thread.setDefaultUncaughtExceptionHandler(new LostThreads(Runtime.getRuntime()::halt));
         ProgramLog.bridgeEngine();
         String[] arguments = NativeArguments.of(args);
         Map<String, String> environment = NativeArguments.environment(OptionSources.PREFIX);

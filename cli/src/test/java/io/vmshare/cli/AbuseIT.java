@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,34 @@ class AbuseIT {
             String head = "GET /file.txt HTTP/1.1\r\nHost: x\r\nX: " + "y".repeat(30_000);
             for (int i = 0; i < 3 * CROWD; i++) {
                 send(connect(share), head);
+            }
+            for (int i = 0; i < 20; i++) {
+                isServed(share, 20);
+            }
+        } finally {
+            leave();
+        }
+    }
+
+    /** Half of them read the whole text and stay, half read nothing: neither may keep it in memory. */
+    @Test
+    void texts_compressedForManyReaders_leaveMemoryForGoodClients() throws Exception {
+        StringBuilder text = new StringBuilder();
+        Random random = new Random(3);
+        while (text.length() < 1_000_000) {
+            text.append((char) ('!' + random.nextInt(90)));
+        }
+        Files.writeString(directory.resolve("text.html"), text);
+        try (ShareProcess share = serve()) {
+            String request = "GET /text.html HTTP/1.1\r\nHost: x\r\nAccept-Encoding: gzip\r\n\r\n";
+            ByteBuffer answer = ByteBuffer.allocate(1 << 20);
+            for (int i = 0; i < 400; i++) {
+                send(connect(share), request.repeat(4));
+                SocketChannel reader = connect(share);
+                send(reader, request);
+                answer.clear();
+                while (reader.read(answer) > 0 && answer.position() < 800_000) {}
+                assertThat(answer.position()).as("bytes of answer %d", i).isGreaterThanOrEqualTo(800_000);
             }
             for (int i = 0; i < 20; i++) {
                 isServed(share, 20);

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** Sends a located file, in the form that the request asks for (RFC 9110 §12.5.3). Thread-safe. */
 public final class FileSender {
@@ -25,7 +24,7 @@ public final class FileSender {
     private final RepresentationWriter writer;
     private final MediaTypes mediaTypes;
     private final Optional<Mounts> siblings;
-    private final AtomicLong compressedBytes = new AtomicLong();
+    private final GzipRoom room = new GzipRoom();
 
     /** Creates one; {@code siblings} is where compressed files beside a file are looked for, if they are. */
     public FileSender(RepresentationWriter writer, MediaTypes mediaTypes, Optional<Mounts> siblings) {
@@ -79,7 +78,7 @@ public final class FileSender {
             Optional<Representation> found =
                     beside ? sibling(exchange, plain, file, path, coding.get()) : Optional.empty();
             if (found.isEmpty() && gzip && coding.get().equals(GzipRepresentation.CODING)) {
-                found = GzipRepresentation.of(plain, file, compressedBytes);
+                found = GzipRepresentation.of(plain, file, room);
             }
             if (found.isPresent()) {
                 return found;

@@ -12,8 +12,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /** A text file compressed by us, whole and in memory, so that its length is known. */
 final class GzipRepresentation implements Representation {
@@ -23,17 +23,16 @@ final class GzipRepresentation implements Representation {
     /** Shorter ones fit a packet as they are. */
     private static final long MIN_BYTES = 1024;
 
-    private static final int SHARE_OF_HEAP = 8;
+    private static final int PIECE_BYTES = 16 * 1024;
 
     private final FileRepresentation plain;
     private final byte[] compressed;
-    private final AtomicLong held;
+    private final GzipRoom room;
 
-    private GzipRepresentation(FileRepresentation plain, byte[] compressed, AtomicLong held) {
+    private GzipRepresentation(FileRepresentation plain, byte[] compressed, GzipRoom room) {
         this.plain = plain;
         this.compressed = compressed;
-        this.held = held;
-        held.addAndGet(compressed.length);
+        this.room = room;
     }
 
     /** Returns whether a file of {@code length} bytes is worth it, and may be held in memory. */
@@ -42,28 +41,39 @@ final class GzipRepresentation implements Representation {
     }
 
     /**
-     * Returns {@code file} compressed; empty if that is not shorter, or if the file changed meanwhile. It may block.
-     *
-     * @param held the bytes that all of them hold until they are sent: readers that pause must not fill the memory, so
-     *     from an eighth of the heap on there are no more
+     * Returns {@code file} compressed; empty if that is not shorter, if the file changed meanwhile, or if there is no
+     * room. It may block.
      */
-    static Optional<Representation> of(FileRepresentation plain, LocatedFile file, AtomicLong held) throws IOException {
-        if (file.modified() == null || held.get() > Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP) {
+    static Optional<Representation> of(FileRepresentation plain, LocatedFile file, GzipRoom room) throws IOException {
+        if (file.modified() == null || !room.enter(file.length())) {
             return Optional.empty();
         }
-        ByteBuffer content = ByteBuffer.allocate((int) file.length());
+        byte[] compressed = null;
+        try {
+            compressed = compress(file);
+        } finally {
+            room.leave(file.length(), compressed == null ? 0 : compressed.length);
+        }
+        return compressed == null ? Optional.empty() : Optional.of(new GzipRepresentation(plain, compressed, room));
+    }
+
+    private static byte @Nullable [] compress(LocatedFile file) throws IOException {
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream((int) file.length() / 4);
+        byte[] piece = new byte[PIECE_BYTES];
         SeekableByteChannel channel = file.channel().position(0);
-        while (content.hasRemaining() && channel.read(content) >= 0) {}
-        if (content.hasRemaining() || file.change() != LocatedFile.Change.NONE) {
-            return Optional.empty();
-        }
-        ByteArrayOutputStream compressed = new ByteArrayOutputStream(content.capacity() / 2);
+        long unread = file.length();
         try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
-            gzip.write(content.array());
+            while (unread > 0 && compressed.size() < file.length()) {
+                int read = channel.read(ByteBuffer.wrap(piece, 0, (int) Math.min(piece.length, unread)));
+                if (read < 0) {
+                    return null;
+                }
+                gzip.write(piece, 0, read);
+                unread -= read;
+            }
         }
-        return compressed.size() < content.capacity()
-                ? Optional.of(new GzipRepresentation(plain, compressed.toByteArray(), held))
-                : Optional.empty();
+        boolean shorter = unread == 0 && compressed.size() < file.length();
+        return shorter && file.change() == LocatedFile.Change.NONE ? compressed.toByteArray() : null;
     }
 
     @Override
@@ -104,7 +114,7 @@ final class GzipRepresentation implements Representation {
 
     @Override
     public void close() throws IOException {
-        held.addAndGet(-compressed.length);
+        room.release(compressed.length);
         plain.close();
     }
 }

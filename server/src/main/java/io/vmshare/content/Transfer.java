@@ -62,7 +62,6 @@ final class Transfer implements ChannelListener<StreamSinkChannel>, Runnable {
     /** Begins, on the thread of the handler, which returns afterwards. */
     void start() {
         sink.getWriteSetter().set(this);
-        working = true;
         run();
     }
 
@@ -74,7 +73,6 @@ final class Transfer implements ChannelListener<StreamSinkChannel>, Runnable {
             return;
         }
         channel.suspendWrites();
-        working = true;
         try {
             Workplace.of(exchange).executor().execute(this);
         } catch (RejectedExecutionException e) {
@@ -92,6 +90,7 @@ final class Transfer implements ChannelListener<StreamSinkChannel>, Runnable {
     /** Writes the next slices. */
     @Override
     public void run() {
+        working = true;
         try {
             for (int slices = 0; slices < SLICES_PER_TURN; slices++) {
                 long written = body.writeTo(sink);
@@ -128,6 +127,9 @@ final class Transfer implements ChannelListener<StreamSinkChannel>, Runnable {
     }
 
     private void end() {
+        if (over) {
+            return;
+        }
         over = true;
         waiting.remove(this);
         XnioExecutor.Key pending = watch;

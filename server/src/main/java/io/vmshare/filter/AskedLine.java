@@ -1,17 +1,16 @@
 package io.vmshare.filter;
 
 import io.undertow.server.HttpServerExchange;
-import io.vmshare.http.RequestHead;
 import io.vmshare.http.RequestLine;
 import io.vmshare.wire.HeadGuard;
 
-/** The request line of an exchange for the log; that of a refused head as it came. */
+/** The request line of an exchange for the log, as it came; from an engine without our guard, as that read it. */
 final class AskedLine {
 
     private AskedLine() {}
 
     static RequestLine of(HttpServerExchange exchange) {
-        return HeadGuard.refusalOf(exchange).map(RequestHead::line).orElseGet(() -> read(exchange));
+        return HeadGuard.lineOf(exchange).orElseGet(() -> read(exchange));
     }
 
     private static RequestLine read(HttpServerExchange exchange) {

@@ -98,11 +98,12 @@ final class HeadReader {
 
     private byte[] forEngine(RequestLine line, int minorVersion, boolean last) {
         String version = "HTTP/1." + minorVersion;
-        boolean absolute = line.isAbsolute();
-        if (framing.isPlain() && line.version().equals(version) && !absolute) {
+        boolean connect = line.method().equals("CONNECT");
+        boolean absolute = !connect && line.isAbsolute();
+        if (framing.isPlain() && line.version().equals(version) && !absolute && !connect) {
             return Arrays.copyOfRange(bytes, from, to);
         }
-        String target = absolute ? line.originForm() : line.target();
+        String target = connect ? "/" : absolute ? line.originForm() : line.target();
         StringBuilder head = new StringBuilder(to - from);
         head.append(line.method()).append(' ').append(target).append(' ').append(version);
         if (absolute) {

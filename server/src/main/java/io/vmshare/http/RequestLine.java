@@ -67,7 +67,7 @@ public record RequestLine(String method, String target, String version) {
             }
         }
         return target.startsWith("/")
-                || (isAbsolute() && HostField.isValid(authority()))
+                || (isAbsolute() && isScheme() && !authority().isEmpty() && HostField.isValid(authority()))
                 || (method.equals("OPTIONS") && target.equals("*"))
                 || method.equals("CONNECT");
     }
@@ -75,6 +75,17 @@ public record RequestLine(String method, String target, String version) {
     /** Returns whether the target is in absolute form (RFC 9112 §3.2.2). */
     boolean isAbsolute() {
         return target.indexOf("://") > 0 && !target.startsWith("/");
+    }
+
+    private boolean isScheme() {
+        for (int i = 0; i < target.indexOf("://"); i++) {
+            char c = target.charAt(i);
+            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+            if (!letter && (i == 0 || !((c >= '0' && c <= '9') || "+-.".indexOf(c) >= 0))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Returns the host that an absolute form names, without what once was a user's name (RFC 3986 §3.2). */

@@ -43,7 +43,8 @@ public final class Tokens {
         return c == ' ' || c == '\t';
     }
 
-    static boolean isTokenChar(char c) {
+    /** Returns whether {@code c} may stand in a token (RFC 9110 §5.6.2). */
+    public static boolean isTokenChar(char c) {
         return (c >= 'a' && c <= 'z')
                 || (c >= 'A' && c <= 'Z')
                 || (c >= '0' && c <= '9')

@@ -3,10 +3,9 @@ package io.vmshare.path;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileSystem;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
@@ -160,8 +159,8 @@ public final class LocatedFile extends Located {
         Stamp now;
         try {
             now = look.stampLater();
-        } catch (NoSuchFileException | NotDirectoryException e) {
-            return Change.NONE;
+        } catch (FileSystemException e) {
+            return Change.NONE; // gone, hidden, behind a loop: the JDK has no exception of its own for each
         }
         if (!Objects.equals(now.key(), stamp.key()) || now.modified().equals(stamp.modified())) {
             return Change.NONE;

@@ -60,6 +60,9 @@ final class SecureShareRoot extends ShareRoot {
     }
 
     private @Nullable Located walk(Path base, Path relative, List<Name> names) throws IOException {
+        if (!root.isSameKind(root.attributes())) {
+            return Located.MISSING; // to open a FIFO in its place would wait for a writer
+        }
         try (SecureWalk walk = new SecureWalk(base)) {
             if (!walk.enterParentOf(relative)) {
                 return null;

@@ -2,6 +2,7 @@ package io.vmshare.wire;
 
 import io.vmshare.http.HeadLimits;
 import io.vmshare.http.RequestHead;
+import io.vmshare.http.Tokens;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +62,7 @@ final class HeadBuffer {
             return refused(lineIsOpen(limits.maxHeadBytes()) ? 414 : 431, "the head is too large");
         }
         if (end < 0) {
-            if (!isTokenChar(bytes[from])) {
+            if (!Tokens.isTokenChar((char) (bytes[from] & 0xFF))) {
                 return refused(400, "not a request");
             }
             return lineIsOpen(limits.maxTargetBytes() + METHOD_AND_VERSION)
@@ -127,9 +128,5 @@ final class HeadBuffer {
             }
         }
         return true;
-    }
-
-    private static boolean isTokenChar(byte b) {
-        return b > ' ' && b < 0x7F && "\"(),/:;<=>?@[\\]{}".indexOf(b) < 0;
     }
 }

@@ -4,6 +4,7 @@ import io.undertow.server.AbstractServerConnection;
 import io.undertow.server.HttpServerExchange;
 import io.vmshare.http.HeadLimits;
 import io.vmshare.http.RequestHead;
+import io.vmshare.http.RequestLine;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -50,8 +51,10 @@ public final class HeadGuard extends AbstractStreamSourceConduit<StreamSourceCon
     private boolean last;
     private boolean searched;
     private long discarded;
+    private Since idle = new Since(Phase.IDLE, System.nanoTime());
+    private volatile RequestLine line = RequestLine.NONE;
     private volatile @Nullable RequestHead refused;
-    private volatile Since since = new Since(Phase.IDLE, System.nanoTime());
+    private volatile Since since = idle;
 
     HeadGuard(StreamSourceConduit next, HeadLimits limits, HeadBudget budget) {
         super(next);
@@ -59,11 +62,20 @@ public final class HeadGuard extends AbstractStreamSourceConduit<StreamSourceCon
         this.budget = budget;
     }
 
+    /** Returns the request line of {@code exchange} as it came, if a guard has read it. */
+    public static Optional<RequestLine> lineOf(HttpServerExchange exchange) {
+        return guardOf(exchange).map(guard -> guard.line);
+    }
+
     /** Returns the head that was refused in place of which {@code exchange} stands, if it does. */
     public static Optional<RequestHead> refusalOf(HttpServerExchange exchange) {
+        return guardOf(exchange).map(guard -> guard.refused);
+    }
+
+    private static Optional<HeadGuard> guardOf(HttpServerExchange exchange) {
         return exchange.getConnection() instanceof AbstractServerConnection connection
                         && connection.getOriginalSourceConduit() instanceof HeadGuard guard
-                ? Optional.ofNullable(guard.refused)
+                ? Optional.of(guard)
                 : Optional.empty();
     }
 
@@ -84,6 +96,9 @@ public final class HeadGuard extends AbstractStreamSourceConduit<StreamSourceCon
         while (head == null && !last) {
             RequestHead whole = received.next();
             searched = whole == null;
+            if (searched && received.isEmpty() && since.phase() == Phase.HEAD) {
+                since = idle; // all that came was an empty line
+            }
             if (!isWithinBudget()) {
                 return -1; // as over the cap of connections: closed without an answer
             }
@@ -103,6 +118,7 @@ public final class HeadGuard extends AbstractStreamSourceConduit<StreamSourceCon
         head = whole.forEngine();
         given = 0;
         last = whole.isLast();
+        line = whole.line();
         if (whole.isRefused()) {
             refused = whole;
         }
@@ -133,6 +149,7 @@ public final class HeadGuard extends AbstractStreamSourceConduit<StreamSourceCon
             received.add(dst.limit(dst.position()).position(start));
             dst.limit(limit).position(start);
             if (since.phase() == Phase.IDLE && !received.isEmpty()) {
+                idle = since;
                 since = new Since(Phase.HEAD, System.nanoTime());
             }
         }

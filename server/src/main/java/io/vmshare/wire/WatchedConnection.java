@@ -20,7 +20,7 @@ final class WatchedConnection {
     private final SinkMeter meter;
     private final LimitOptions limits;
     private final long stallNanos;
-    private long progressAt;
+    private long progressAt = System.nanoTime();
     private long takenThen;
     private boolean lastChance;
 

@@ -42,6 +42,15 @@ class RequestHeadTest {
             OPTIONS ** HTTP/1.1|400
             GET a HTTP/1.1|400
             GET ://x/a HTTP/1.1|400
+            GET 1http://x/a HTTP/1.1|400
+            GET ^://x/a HTTP/1.1|400
+            GET h~p://x/a HTTP/1.1|400
+            GET h1+-.p://x/a HTTP/1.1|200
+            GET H://x/a HTTP/1.1|200
+            GET http:///a HTTP/1.1|400
+            GET http:// HTTP/1.1|400
+            GET http://u@/a HTTP/1.1|400
+            CONNECT ! HTTP/1.1|200
             GET http://x:80 HTTP/1.1|200
             GET http://x?a HTTP/1.1|200
             GET http://[::1]:80/a HTTP/1.1|200
@@ -257,6 +266,7 @@ class RequestHeadTest {
             GET http://y?b HTTP/1.1~Host: x~Connection: close | GET /?b HTTP/1.1~Host: y~Connection: close
             GET http://y HTTP/1.0~X: y | GET / HTTP/1.0~Host: y~X: y~Connection: close
             GET /a?x://y HTTP/1.2~Host: x | GET /a?x://y HTTP/1.1~Host: x~Connection: keep-alive
+            CONNECT y:443 HTTP/1.1~Host: x | CONNECT / HTTP/1.1~Host: x~Connection: keep-alive
             GET /a HTTP/1.0~Connection: a, keep-alive | GET /a HTTP/1.0~Connection: keep-alive
             """)
     void forEngine_headTheEngineReadsOtherwise_isPutPlainly(String came, String given) {

@@ -2,6 +2,7 @@ package io.vmshare.path;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vmshare.fixtures.Fifo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,6 +65,18 @@ class ChangedRootTest {
         assertThat(Fence.look(share, "/file")).isEqualTo("root");
         assertThat(Fence.look(share, "/link")).isEqualTo("root");
         assertThat(Fence.look(share, "/out")).isEqualTo("MISSING");
+    }
+
+    /** To open a FIFO waits for its writer, who never comes. */
+    @ParameterizedTest
+    @EnumSource(Fence.class)
+    void locate_directoryThatBecameAFifo_isMissingAtOnce(Fence fence) throws Exception {
+        ShareRoot share = fence.at(directory.resolve("root"));
+        move(directory.resolve("root"), directory.resolve("old"));
+        Fifo.create(directory.resolve("root"));
+
+        assertThat(Fence.look(share, "/file")).isEqualTo("MISSING");
+        assertThat(Fence.look(share, "/")).isEqualTo("MISSING");
     }
 
     @ParameterizedTest
