@@ -57,6 +57,9 @@ class RequestHeadTest {
             GET /%g4 HTTP/1.1|400
             GET /a?%zz HTTP/1.1|400
             get /a HTTP/1.1|200
+            HEAD /a HTTP/1.1|200
+            head /a HTTP/1.1|501
+            HeAD /a HTTP/1.0|501
             M-1!#$%&'*+.^_`~ /a HTTP/1.1|200
             GET http://x/a HTTP/1.1|200
             GET /a"<>\\^`{} HTTP/1.1|200
@@ -282,6 +285,14 @@ class RequestHeadTest {
         assertThat(head.isLast()).isTrue();
         assertThat(head.refusal()).hasMessage("too long");
         assertThat(head.line().render()).hasSize(512).startsWith("HEAD /aaa");
+    }
+
+    @Test
+    void refused_partOfABuffer_showsNothingAroundIt() {
+        byte[] bytes = (" ".repeat(600) + "HEAD /b HTTP/1.1").getBytes(StandardCharsets.ISO_8859_1);
+
+        assertThat(RequestHead.refused(bytes, 600, 607, 400, "no").line().render())
+                .isEqualTo("HEAD /b");
     }
 
     @Test
