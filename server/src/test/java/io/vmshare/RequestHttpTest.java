@@ -68,19 +68,6 @@ class RequestHttpTest {
         assertThat(share.root()).isDirectoryNotContaining("glob:**FETCH**");
     }
 
-    /** The engine took it for HEAD and left the content out, and the next answer would have passed for that. */
-    @Test
-    void request_headInLowerCase_hasTheContentThatItsLengthPromises() throws IOException {
-        try (RawHttp http = share.raw()) {
-            http.send("head /file.txt HTTP/1.1\r\nHost: x\r\n\r\n" + "GET /file.txt HTTP/1.1\r\nHost: x\r\n\r\n");
-            RawHttp.Response refusal = http.read();
-
-            assertThat(refusal.status()).isEqualTo(501);
-            assertThat(refusal.text()).isEqualTo("501 Not Implemented\n");
-            assertThat(http.readToEnd()).isEmpty();
-        }
-    }
-
     @ParameterizedTest(name = "[{0}] is {1}")
     @CsvSource(delimiter = '|', textBlock = """
             Host: x                     | 200

@@ -57,9 +57,6 @@ class RequestHeadTest {
             GET /%g4 HTTP/1.1|400
             GET /a?%zz HTTP/1.1|400
             get /a HTTP/1.1|200
-            HEAD /a HTTP/1.1|200
-            head /a HTTP/1.1|501
-            HeAD /a HTTP/1.0|501
             M-1!#$%&'*+.^_`~ /a HTTP/1.1|200
             GET http://x/a HTTP/1.1|200
             GET /a"<>\\^`{} HTTP/1.1|200
