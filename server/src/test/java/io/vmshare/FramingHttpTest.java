@@ -66,6 +66,10 @@ class FramingHttpTest {
             GET /file.txt HTTP/1.0~Transfer-Encoding: chunked~~0~~                      | 400
             GET /file.txt HTTP/1.1~~                                                    | 400
             GET /file.txt HTTP/1.1~Host: x~Host: x~~                                    | 400
+            AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA /file.txt HTTP/1.1~Host: x~~       | 501
+            GET http://x\\..\\file.txt HTTP/1.1~Host: x~~                              | 400
+            GET /file.txt HTTP/1.1~Host: x y~~                                          | 400
+            GET /file.txt HTTP/1.0~Host: [fefec0::2]~~                                  | 400
             GET /file.txt HTTP/0.9~~                                                    | 505
             GET /file.txt HTTP/2.0~Host: x~~                                            | 505
             GET /file.txt HTTP/3.9~Host: x~~                                            | 505
@@ -161,6 +165,9 @@ class FramingHttpTest {
                 "GET /file.txt HTTP/1.1~Host: x~Connection: TE~TE: trailers~~",
                 "GET /file.txt HTTP/1.4~Host: x~~",
                 "GET http://other:81/file.txt HTTP/1.1~Host: x~~",
+                "GET http://other/file.txt HTTP/1.1~Host: x~~",
+                "GET http://user@[::1]:1/file.txt?a=://b HTTP/1.1~Host: x~~",
+                "POST http://other HTTP/1.1~Host: x~~",
                 "~GET /file.txt HTTP/1.1~Host: x~~",
                 "GET /file.txt HTTP/1.1~Host: x~X:~Y: \u00FFlatin\u0080~~",
                 "GET /file.txt HTTP/1.0~Connection: foo, Keep-Alive~~",
@@ -174,6 +181,18 @@ class FramingHttpTest {
             assertThat(first.status()).isIn(200, 404, 405);
             assertThat(first.field("Connection")).isNotEqualTo(java.util.Optional.of("close"));
             http.send(MARKER);
+            assertThat(http.read().text()).isEqualTo("marker");
+        }
+    }
+
+    /** The engine takes them for HEAD and sends no content: none must be announced. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Head", "head", "HeAD"})
+    void request_headInOtherLetters_leavesTheConnectionToTheNext(String method) throws IOException {
+        try (RawHttp http = share.raw()) {
+            http.send(method + " /file.txt HTTP/1.1\r\nHost: x\r\n\r\n" + MARKER);
+
+            assertThat(http.read().status()).isEqualTo(501);
             assertThat(http.read().text()).isEqualTo("marker");
         }
     }

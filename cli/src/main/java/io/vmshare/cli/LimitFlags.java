@@ -38,30 +38,28 @@ final class LimitFlags {
     @Option(
             names = "--max-connections-per-address",
             paramLabel = "N",
-            description =
-                    "The same for those from one address; guests on user networking share one. Default: no limit.")
+            description = "The same for those from one address; guests on user networking share one."
+                    + " 0 is no limit. Default: 0.")
     private @Nullable Integer maxConnectionsPerAddress;
 
     @Option(
             names = "--max-target",
             paramLabel = "BYTES",
-            description = "Longest request target; a longer one is refused with 414. Default: ${DEFAULT-VALUE}.",
-            defaultValue = "8192")
-    private int maxTarget;
+            description = "Longest request target; a longer one is refused with 414. Default: 8192.")
+    private @Nullable Integer maxTarget;
 
     @Option(
             names = "--max-head",
             paramLabel = "BYTES",
-            description = "Largest head of a request; a larger one is refused with 431. Default: ${DEFAULT-VALUE}.",
-            defaultValue = "32768")
-    private int maxHead;
+            description =
+                    "Largest head of a request, more than its target; a larger one is refused with 431. Default: 32768.")
+    private @Nullable Integer maxHead;
 
     @Option(
             names = "--max-fields",
             paramLabel = "N",
-            description = "Most fields of a request; more are refused with 431. Default: ${DEFAULT-VALUE}.",
-            defaultValue = "200")
-    private int maxFields;
+            description = "Most fields of a request; more are refused with 431. Default: 200.")
+    private @Nullable Integer maxFields;
 
     @Option(
             names = "--head-timeout",
@@ -96,7 +94,11 @@ final class LimitFlags {
     }
 
     private LimitOptions limits() {
-        LimitOptions limits = LimitOptions.DEFAULT.withHead(maxTarget, maxHead, maxFields);
+        LimitOptions limits = LimitOptions.DEFAULT;
+        limits = limits.withHead(
+                maxTarget == null ? limits.maxTargetBytes() : maxTarget,
+                maxHead == null ? limits.maxHeadBytes() : maxHead,
+                maxFields == null ? limits.maxFields() : maxFields);
         if (maxConnections != null) {
             limits = limits.withMaxConnections(maxConnections);
         }

@@ -2,7 +2,6 @@ package io.vmshare.content;
 
 import io.undertow.connector.ByteBufferPool;
 import io.undertow.connector.PooledByteBuffer;
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
@@ -60,7 +59,7 @@ final class CopiedBody implements Body {
         int read = file.position(position).read(buffer);
         buffer.flip();
         if (read < 0) {
-            throw new EOFException("the file shrank while it was sent");
+            throw steady.cut("the file shrank while it was sent");
         }
         position += read;
         unread -= read;

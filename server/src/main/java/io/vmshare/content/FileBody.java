@@ -1,6 +1,5 @@
 package io.vmshare.content;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import org.xnio.channels.StreamSinkChannel;
@@ -11,14 +10,20 @@ final class FileBody implements Body {
     /** How much one turn of an I/O thread sends at most, so that big downloads and small ones take turns. */
     private static final long SLICE_BYTES = 512 * 1024;
 
+    /** After so much a file is checked, so that one that has changed is not sent to its end in vain. */
+    private static final long CHECK_BYTES = 64L * 1024 * 1024;
+
     private final FileChannel file;
+    private final SteadyFile steady;
     private final boolean local;
     private long position;
     private long remaining;
+    private long unchecked;
     private boolean headIsOut;
 
-    FileBody(FileChannel file, boolean local, long position, long count) {
+    FileBody(FileChannel file, SteadyFile steady, boolean local, long position, long count) {
         this.file = file;
+        this.steady = steady;
         this.local = local;
         this.position = position;
         this.remaining = count;
@@ -37,10 +42,15 @@ final class FileBody implements Body {
         headIsOut = true;
         long written = sink.transferFrom(file, position, Math.min(remaining, SLICE_BYTES));
         if (written <= 0 && file.size() <= position) {
-            throw new EOFException("the file shrank to " + file.size() + " bytes while it was sent");
+            throw steady.cut("the file shrank to " + file.size() + " bytes while it was sent");
         }
         position += written;
         remaining -= written;
+        unchecked += written;
+        if (unchecked >= CHECK_BYTES) {
+            steady.check();
+            unchecked = 0;
+        }
         return written;
     }
 

@@ -75,7 +75,7 @@ final class FileRepresentation implements Representation {
             boolean local = Workplace.of(exchange).local();
             long tail = Math.min(count, pool.getBufferSize());
             return new SequenceBody(List.of(
-                    new FileBody(fileChannel, local, position, count - tail),
+                    new FileBody(fileChannel, steady, local, position, count - tail),
                     new CopiedBody(channel, pool, steady, !local, position + count - tail, tail)));
         }
         return new CopiedBody(channel, pool, steady, true, position, count);

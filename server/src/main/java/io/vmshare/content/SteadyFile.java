@@ -41,9 +41,14 @@ final class SteadyFile {
     void check() throws IOException {
         LocatedFile.Change change = file.change();
         if (change == LocatedFile.Change.OTHER || (change == LocatedFile.Change.LONGER && sample() != sample)) {
-            LOG.warn("Cut a download of {}: the file changed while it was sent", file.name());
-            throw new IOException("the file changed while it was sent");
+            throw cut("the file changed while it was sent");
         }
+    }
+
+    /** Tells the owner that a download ends early, and returns what ends it. */
+    IOException cut(String why) {
+        LOG.warn("Cut a download of {}: {}", file.name(), why);
+        return new IOException(why);
     }
 
     private long sample() throws IOException {

@@ -35,6 +35,7 @@ public final class ErrorBoundary implements HttpHandler {
         try {
             next.handleRequest(exchange);
         } catch (RequestRefused e) {
+            exchange.putAttachment(ErrorPage.REASON, String.valueOf(e.getMessage()));
             answer(exchange, e.status(), e);
         } catch (IOException e) {
             int status = statusOf(e);

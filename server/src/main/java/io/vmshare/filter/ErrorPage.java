@@ -3,6 +3,7 @@ package io.vmshare.filter;
 import io.undertow.server.DefaultResponseListener;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.AttachmentKey;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
@@ -15,9 +16,12 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Gives an answer of 400 and above that has no content a line of text, or of HTML where the client names that. It says
- * the status and nothing of this machine.
+ * the status, why a request is refused, and nothing of this machine.
  */
 public final class ErrorPage implements HttpHandler, DefaultResponseListener {
+
+    /** Why a request is refused, in words of ours that are safe for a page. */
+    static final AttachmentKey<String> REASON = AttachmentKey.create(String.class);
 
     private static final HttpString NOSNIFF = new HttpString("X-Content-Type-Options");
     private static final HttpString CSP = new HttpString("Content-Security-Policy");
@@ -45,7 +49,10 @@ public final class ErrorPage implements HttpHandler, DefaultResponseListener {
                 .names("text/html");
         String reason = ReasonPhrase.of(status);
         exchange.setReasonPhrase(reason);
-        String line = status + " " + reason;
+        String why = exchange.getAttachment(REASON);
+        // What is refused as missing must look like what is missing (docs/decisions/0004).
+        boolean told = why != null && status != StatusCodes.NOT_FOUND;
+        String line = status + " " + reason + (told ? ": " + why : "");
         byte[] page = (html ? "<!DOCTYPE html><title>" + line + "</title><h1>" + line + "</h1>\n" : line + "\n")
                 .getBytes(StandardCharsets.US_ASCII);
         HeaderMap answer = exchange.getResponseHeaders();
@@ -54,6 +61,10 @@ public final class ErrorPage implements HttpHandler, DefaultResponseListener {
         answer.put(NOSNIFF, "nosniff");
         answer.put(CSP, "default-src 'none'");
         if (exchange.getRequestMethod().equals(Methods.HEAD)) {
+            if (!exchange.getRequestMethod().toString().equals("HEAD")) {
+                // The engine takes "Head" for HEAD, too, and sends no content; the client would wait for it.
+                answer.put(Headers.CONTENT_LENGTH, 0);
+            }
             return false; // ends without content, with the fields that GET has
         }
         exchange.getResponseSender().send(ByteBuffer.wrap(page));

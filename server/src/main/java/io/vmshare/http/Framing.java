@@ -20,7 +20,7 @@ final class Framing {
     private @Nullable String length;
     private @Nullable String codings;
     private @Nullable String options;
-    private int hosts;
+    private @Nullable String host;
     private boolean plain = true;
 
     /** Returns whether a field of this name is for the framing alone, and not for who answers the request. */
@@ -35,7 +35,12 @@ final class Framing {
      */
     void add(String name, String value) {
         switch (name.toLowerCase(Locale.ROOT)) {
-            case "host" -> hosts++;
+            case "host" -> {
+                if (host != null) {
+                    throw new RequestRefused(400, "Host is repeated");
+                }
+                host = value;
+            }
             case "content-length" -> {
                 if (length != null) {
                     throw new RequestRefused(400, "Content-Length is repeated");
@@ -56,8 +61,8 @@ final class Framing {
      *     transfer coding is not known (RFC 9112 §3.2, §6.1, §6.3)
      */
     void check(int minorVersion) {
-        if (hosts > 1 || (hosts == 0 && minorVersion > 0)) {
-            throw new RequestRefused(400, "Host is missing or repeated");
+        if (host == null ? minorVersion > 0 : !HostField.isValid(host)) {
+            throw new RequestRefused(400, "Host is missing or malformed");
         }
         if (length != null && (length.isEmpty() || !length.chars().allMatch(c -> c >= '0' && c <= '9'))) {
             throw new RequestRefused(400, "Content-Length is no number");

@@ -98,14 +98,19 @@ final class HeadReader {
 
     private byte[] forEngine(RequestLine line, int minorVersion, boolean last) {
         String version = "HTTP/1." + minorVersion;
-        if (framing.isPlain() && line.version().equals(version)) {
+        boolean absolute = line.isAbsolute();
+        if (framing.isPlain() && line.version().equals(version) && !absolute) {
             return Arrays.copyOfRange(bytes, from, to);
         }
+        String target = absolute ? line.originForm() : line.target();
         StringBuilder head = new StringBuilder(to - from);
-        head.append(line.method()).append(' ').append(line.target()).append(' ').append(version);
+        head.append(line.method()).append(' ').append(target).append(' ').append(version);
+        if (absolute) {
+            head.append("\r\nHost: ").append(line.authority()); // in place of the field (RFC 9112 §3.2.2)
+        }
         at = firstField;
         fields((name, value) -> {
-            if (!Framing.isFraming(name)) {
+            if (!Framing.isFraming(name) && !(absolute && name.equalsIgnoreCase("host"))) {
                 head.append("\r\n").append(name).append(": ").append(value);
             }
         });

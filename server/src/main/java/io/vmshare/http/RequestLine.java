@@ -12,6 +12,9 @@ public record RequestLine(String method, String target, String version) {
     /** That of a request of which no line has come. */
     public static final RequestLine NONE = new RequestLine("", "", "");
 
+    /** Longer than any method there is. */
+    private static final int MAX_METHOD = 32;
+
     private static final String PREFIX = "HTTP/";
     private static final int VERSION_LENGTH = PREFIX.length() + 3;
 
@@ -32,12 +35,16 @@ public record RequestLine(String method, String target, String version) {
     /**
      * Checks the line and returns the minor version: 0, or 1 for every later one (RFC 9110 §2.5).
      *
-     * @throws RequestRefused with 400 if a word is malformed, 414 if the target is too long, 505 if the major version is
+     * @throws RequestRefused with 400 if a word is malformed, 414 if the target is too long, 501 if
+     *     the method is longer than any, 505 if the major version is
      *     not 1
      */
     int check(int maxTargetBytes) {
         if (target.length() > maxTargetBytes) {
             throw new RequestRefused(414, "the request target is longer than " + maxTargetBytes + " bytes");
+        }
+        if (method.length() > MAX_METHOD) {
+            throw new RequestRefused(501, "unknown method"); // RFC 9112 §3.1
         }
         if (isVersion() && version.charAt(PREFIX.length()) != '1') {
             throw new RequestRefused(505, "major version other than 1");
@@ -60,23 +67,34 @@ public record RequestLine(String method, String target, String version) {
             }
         }
         return target.startsWith("/")
-                || isAbsolute()
+                || (isAbsolute() && HostField.isValid(authority()))
                 || (method.equals("OPTIONS") && target.equals("*"))
                 || method.equals("CONNECT");
     }
 
-    /** A scheme and an authority, perhaps with what once was a user's name (RFC 3986 §3.2). */
-    private boolean isAbsolute() {
-        int scheme = target.indexOf("://");
-        if (scheme <= 0) {
-            return false;
-        }
-        int end = scheme + 3;
+    /** Returns whether the target is in absolute form (RFC 9112 §3.2.2). */
+    boolean isAbsolute() {
+        return target.indexOf("://") > 0 && !target.startsWith("/");
+    }
+
+    /** Returns the host that an absolute form names, without what once was a user's name (RFC 3986 §3.2). */
+    String authority() {
+        String authority = target.substring(target.indexOf("://") + 3, endOfAuthority());
+        return authority.substring(authority.lastIndexOf('@') + 1);
+    }
+
+    /** Returns the path and query of an absolute form, which is what it asks the host for that it names. */
+    String originForm() {
+        String rest = target.substring(endOfAuthority());
+        return rest.startsWith("/") ? rest : "/" + rest;
+    }
+
+    private int endOfAuthority() {
+        int end = target.indexOf("://") + 3;
         while (end < target.length() && target.charAt(end) != '/' && target.charAt(end) != '?') {
             end++;
         }
-        String authority = target.substring(scheme + 3, end);
-        return HostField.isValid(authority.substring(authority.lastIndexOf('@') + 1));
+        return end;
     }
 
     private boolean isHexDigit(int at) {

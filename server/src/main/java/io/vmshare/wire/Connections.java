@@ -6,7 +6,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.xnio.ChannelListener;
 import org.xnio.ChannelListeners;
 import org.xnio.IoUtils;
@@ -17,6 +20,8 @@ import org.xnio.XnioWorker;
 /** The open connections. One too many is closed without an answer, and so is one that keeps us waiting. Thread-safe. */
 public final class Connections {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
+
     private static final long LONGEST_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long SHORTEST_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
@@ -24,6 +29,7 @@ public final class Connections {
 
     private final LimitOptions limits;
     private final Duration stallTimeout;
+    private final AtomicBoolean warned = new AtomicBoolean();
     private final HeadBudget budget = new HeadBudget();
     private final AtomicInteger count = new AtomicInteger();
     private final Map<StreamConnection, WatchedConnection> open = new ConcurrentHashMap<>();
@@ -86,13 +92,31 @@ public final class Connections {
     private boolean countIn(InetAddress peer) {
         if (count.incrementAndGet() > limits.maxConnections()) {
             count.decrementAndGet();
-            return false;
+            return refuse(limits.maxConnections(), "in all", peer);
         }
         if (isCounted() && perAddress.merge(peer, 1, Integer::sum) > limits.maxConnectionsPerAddress()) {
             countOut(peer);
-            return false;
+            return refuse(limits.maxConnectionsPerAddress(), "from its address", peer);
         }
         return true;
+    }
+
+    /** Tells the owner the first time; after that it would only fill the log. */
+    private boolean refuse(int limit, String of, InetAddress peer) {
+        if (warned.compareAndSet(false, true)) {
+            LOG.warn(
+                    "Closed a connection of {} unanswered, since there are {} {}; so will be others",
+                    text(peer),
+                    limit,
+                    of);
+        } else {
+            LOG.debug("Closed a connection of {} unanswered, since there are {} {}", text(peer), limit, of);
+        }
+        return false;
+    }
+
+    private static String text(InetAddress peer) {
+        return String.valueOf(peer.getHostAddress());
     }
 
     private void forget(StreamConnection connection, InetAddress peer) {

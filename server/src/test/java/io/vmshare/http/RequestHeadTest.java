@@ -61,6 +61,8 @@ class RequestHeadTest {
             GET http://x/a HTTP/1.1|200
             GET /a"<>\\^`{} HTTP/1.1|200
             GET /é HTTP/1.1|200
+            ABCDEFGHIJKLMNOPQRSTUVWXYZABCDEF /a HTTP/1.1|200
+            ABCDEFGHIJKLMNOPQRSTUVWXYZABCDEFG /a HTTP/1.1|501
             GET /a HTTP/2.0|505
             GET /a HTTP/3.9|505
             GET /a HTTP/0.9|505
@@ -127,6 +129,9 @@ class RequestHeadTest {
             Host:                                            | 200 | false
             X: y                                             | 400 | true
             Host: x/Host: x                                  | 400 | true
+            Host: a b                                        | 400 | true
+            Host: x@y                                        | 400 | true
+            Host: [::1]:80                                   | 200 | false
             Host: x/ folded                                  | 400 | true
             Host: x/~folded                                  | 400 | true
             Host : x                                         | 400 | true
@@ -248,6 +253,10 @@ class RequestHeadTest {
             GET /a HTTP/1.1~Host: x~Expect: 100-continue | GET /a HTTP/1.1~Host: x~Connection: keep-alive
             GET /a HTTP/1.1~Host: x~Connection: upgrade~Upgrade: h2c~HTTP2-Settings: A | GET /a HTTP/1.1~Host: x~Connection: keep-alive
             GET /a HTTP/1.1~Host: x~Connection: a, close | GET /a HTTP/1.1~Host: x~Connection: close
+            GET http://u@y:80/a?b HTTP/1.1~Host: x | GET /a?b HTTP/1.1~Host: y:80~Connection: keep-alive
+            GET http://y?b HTTP/1.1~Host: x~Connection: close | GET /?b HTTP/1.1~Host: y~Connection: close
+            GET http://y HTTP/1.0~X: y | GET / HTTP/1.0~Host: y~X: y~Connection: close
+            GET /a?x://y HTTP/1.2~Host: x | GET /a?x://y HTTP/1.1~Host: x~Connection: keep-alive
             GET /a HTTP/1.0~Connection: a, keep-alive | GET /a HTTP/1.0~Connection: keep-alive
             """)
     void forEngine_headTheEngineReadsOtherwise_isPutPlainly(String came, String given) {
