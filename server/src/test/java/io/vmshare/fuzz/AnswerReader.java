@@ -15,18 +15,21 @@ final class AnswerReader {
             Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*([\t -~\\x80-\\xff]*?)[ \t]*");
 
     private final String received;
+    private final boolean ended;
 
-    private AnswerReader(String received) {
+    private AnswerReader(String received, boolean ended) {
         this.received = received;
+        this.ended = ended;
     }
 
     /**
      * Returns the whole answers that {@code received} begins with.
      *
      * @param requests what they answer, in order; an answer beyond them is read as one to a GET
+     * @param ended whether nothing follows: that ends an answer of no length, too (RFC 9112 §6.3)
      */
-    static List<Answer> read(String received, List<ReadRequest> requests) {
-        AnswerReader reader = new AnswerReader(received);
+    static List<Answer> read(String received, List<ReadRequest> requests, boolean ended) {
+        AnswerReader reader = new AnswerReader(received, ended);
         List<Answer> answers = new ArrayList<>();
         int at = 0;
         while (at < received.length()) {
@@ -89,10 +92,11 @@ final class AnswerReader {
         if (chunked) {
             return chunks(head);
         }
-        if (lengths.isEmpty()) {
-            throw new Finding("an answer of no length", head.toString());
+        Finding.when(lengths.isEmpty() && !head.announcesClose(), "an answer of no length", head::toString);
+        if (lengths.isEmpty() && !ended) {
+            return Optional.empty();
         }
-        int end = head.end() + Integer.parseInt(lengths.get(0));
+        int end = lengths.isEmpty() ? received.length() : head.end() + Integer.parseInt(lengths.get(0));
         return end > received.length()
                 ? Optional.empty()
                 : Optional.of(with(head, received.substring(head.end(), end), end));

@@ -81,12 +81,13 @@ final class Conversation implements AutoCloseable {
             end();
             receive(null);
         }
-        List<Answer> answers = AnswerReader.read(received.toString(), requests);
+        List<Answer> answers = AnswerReader.read(received.toString(), requests, ended);
         judge.judge(requests, answers, ended && !lost);
-        int used = answers.isEmpty() ? 0 : answers.get(answers.size() - 1).end();
+        Answer last = answers.isEmpty() ? null : answers.get(answers.size() - 1);
+        int used = last == null ? 0 : last.end();
         Finding.when(ended && !lost && used < received.length(), "an answer cut short", () -> received.substring(used));
         received.delete(0, used);
-        return !ended;
+        return !ended && last != null && !last.announcesClose();
     }
 
     @Override
@@ -121,7 +122,9 @@ final class Conversation implements AutoCloseable {
         byte[] buffer = new byte[16_384];
         while (!ended
                 && (requests == null
-                        || AnswerReader.read(received.toString(), requests).size() < requests.size())) {
+                        || AnswerReader.read(received.toString(), requests, ended)
+                                        .size()
+                                < requests.size())) {
             long left = (deadline - System.nanoTime()) / 1_000_000;
             Finding.when(left <= 0, "neither an answer nor an end", received::toString);
             try {

@@ -54,6 +54,10 @@ class AcceptListTest {
             text/html;q=.,text/plain                                     | text/html        | 0    | false
             text/html;q=0.1.2,text/plain                                 | text/html        | 0    | false
             text/html;q=10,text/plain                                    | text/html        | 0    | false
+            */*,text/html;q=high                                         | text/html        | 1    | false
+            */*,text/html;q=                                             | text/html        | 1    | false
+            text/html;q=01,text/plain                                    | text/html        | 0    | false
+            a/b;x="\\",text/html,"                                      | text/html        | 0    | false
             text/html;q=high,text/plain                                  | text/html        | 0    | false
             */html,text/plain                                            | text/html        | 0    | false
             text,text/plain                                              | text/html        | 0    | false

@@ -140,6 +140,7 @@ class HostFieldTest {
                 "[vg.x]",
                 "[v1x]",
                 "[v1.a%20b]",
+                "[v1.%41]",
                 "[v1.a/b]"
             })
     void isValid_nearMiss_isFalse(String field) {

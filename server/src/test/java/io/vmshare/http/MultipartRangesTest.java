@@ -49,6 +49,12 @@ class MultipartRangesTest {
         assertThat(parts.contentType()).isEqualTo("multipart/byteranges; boundary=THIS_STRING");
     }
 
+    @Test
+    void of_longestBoundary_isOne() {
+        assertThat(new MultipartRanges("b".repeat(70), "a/b", RANGES, 8000).contentType())
+                .endsWith("=" + "b".repeat(70));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -304,6 +304,14 @@ class RequestHeadTest {
     }
 
     @Test
+    void refused_partOfABuffer_showsNothingAroundIt() {
+        byte[] bytes = (" ".repeat(600) + "HEAD /b HTTP/1.1").getBytes(StandardCharsets.ISO_8859_1);
+
+        assertThat(RequestHead.refused(bytes, 600, 607, 400, "no").line().render())
+                .isEqualTo("HEAD /b");
+    }
+
+    @Test
     void refusal_ofAHeadThatIsServed_isAMistake() {
         RequestHead head = parse("GET /a HTTP/1.1\r\nHost: x\r\n\r\n");
 
