@@ -74,7 +74,18 @@ public record RequestLine(String method, String target, String version) {
 
     /** Returns whether the target is in absolute form (RFC 9112 §3.2.2). */
     boolean isAbsolute() {
-        return target.indexOf("://") > 0 && !target.startsWith("/");
+        int end = target.indexOf("://");
+        return end > 0 && isScheme(target.substring(0, end));
+    }
+
+    /** A letter, and then letters, digits and three marks (RFC 3986 §3.1). */
+    private static boolean isScheme(String text) {
+        return isLetter(text.charAt(0))
+                && text.chars().allMatch(c -> isLetter((char) c) || isDigit((char) c) || "+-.".indexOf(c) >= 0);
+    }
+
+    private static boolean isLetter(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     }
 
     private boolean isScheme() {

@@ -15,7 +15,7 @@ final class Judge {
     private static final Set<Integer> REFUSALS = Set.of(400, 408, 413, 414, 417, 431, 501, 505);
 
     private static final Pattern PLAIN_HOST =
-            Pattern.compile("([A-Za-z0-9.-]*|\\[[0-9a-f]{0,4}::[0-9a-f]{1,4}])(:\\d{0,5})?");
+            Pattern.compile("([A-Za-z0-9.-]*|\\[[0-9a-f]{0,4}::[0-9a-f]{1,4}])(:([1-9]\\d{0,3})?)?");
     private static final Pattern NO_HOST = Pattern.compile(".*[^A-Za-z0-9._~!$&'()*+,;=%:\\[\\]-].*", Pattern.DOTALL);
     private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d+)-(\\d+)/(\\d+)");
     private static final Pattern PART =
