@@ -21,9 +21,9 @@ final class Judge {
     private static final Pattern PART =
             Pattern.compile("\r\nContent-Range: bytes (\\d+)-(\\d+)/(\\d+)\r\n", Pattern.CASE_INSENSITIVE);
 
-    /** {@link KnownTree#MODIFIED} in the three forms; the day's name need not be right. */
+    /** {@link KnownTree#MODIFIED} in the three forms; the day's name need not be right, and many spaces are one. */
     private static final Pattern CURRENT_DATE =
-            Pattern.compile(".*(02 Jan 2020 03:04:05 GMT|02-Jan-20 03:04:05 GMT|Jan [ 0]2 03:04:05 2020)");
+            Pattern.compile(".*(02 Jan 2020 03:04:05 GMT|02-Jan-20 03:04:05 GMT|Jan 0?2 03:04:05 2020)");
 
     private final KnownTree tree;
     private final String currentTags;
@@ -87,6 +87,7 @@ final class Judge {
         }
         Finding.when(
                 answer.announcesClose()
+                        && answer.field("Content-Length").isPresent() // else the close is its end
                         && !answer.isRefusal()
                         && request.then() == Then.NEXT
                         && request.fate() == Fate.GOOD,
@@ -146,7 +147,7 @@ final class Judge {
     private boolean isCurrent(List<String> ifRange) {
         return ifRange.stream()
                 .allMatch(value -> (value.startsWith("\"") && currentTags.contains(value))
-                        || CURRENT_DATE.matcher(value).matches());
+                        || CURRENT_DATE.matcher(value.replaceAll(" +", " ")).matches());
     }
 
     private static void judgeParts(String file, Answer answer, String both) {
