@@ -2,10 +2,10 @@ package io.vmshare;
 
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
-import io.vmshare.content.Workplace;
 import io.vmshare.path.Mounts;
 import io.vmshare.path.RequestPath;
 import io.vmshare.path.RequestTarget;
+import io.vmshare.send.Workplace;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;

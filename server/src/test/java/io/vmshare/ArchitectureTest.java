@@ -63,7 +63,9 @@ class ArchitectureTest {
                         "io.vmshare.listing",
                         "io.vmshare.path",
                         "io.vmshare.reach",
-                        "io.vmshare.text");
+                        "io.vmshare.send",
+                        "io.vmshare.text",
+                        "io.vmshare.wire");
     }
 
     @Test
@@ -118,7 +120,12 @@ class ArchitectureTest {
     void core_capabilitiesAndFilters_areUnknown() {
         noClasses()
                 .that()
-                .resideInAnyPackage("io.vmshare.http", "io.vmshare.text", "io.vmshare.path", "io.vmshare.content")
+                .resideInAnyPackage(
+                        "io.vmshare.http",
+                        "io.vmshare.text",
+                        "io.vmshare.path",
+                        "io.vmshare.send",
+                        "io.vmshare.content")
                 .should()
                 .dependOnClassesThat()
                 .haveNameMatching("io\\.vmshare\\.(filter|" + CAPABILITIES + ")\\..*")

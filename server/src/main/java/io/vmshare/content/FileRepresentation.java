@@ -1,6 +1,5 @@
 package io.vmshare.content;
 
-import io.undertow.connector.ByteBufferPool;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
@@ -8,12 +7,12 @@ import io.vmshare.http.ByteRange;
 import io.vmshare.http.EntityTag;
 import io.vmshare.http.Validators;
 import io.vmshare.path.LocatedFile;
+import io.vmshare.send.Body;
+import io.vmshare.send.FileBodies;
+import io.vmshare.send.Representation;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A located file as it is: its bytes, unchanged. */
@@ -58,35 +57,12 @@ final class FileRepresentation implements Representation {
 
     @Override
     public Body body(HttpServerExchange exchange) throws IOException {
-        return body(exchange, 0, file.length());
+        return FileBodies.of(exchange, file, 0, file.length());
     }
 
     @Override
     public Body body(HttpServerExchange exchange, ByteRange part) throws IOException {
-        return body(exchange, part.first(), part.length());
-    }
-
-    /** The kernel sends all but the last buffer, which waits for a check of the file; a small one is all that. */
-    private Body body(HttpServerExchange exchange, long position, long count) throws IOException {
-        SeekableByteChannel channel = file.channel();
-        ByteBufferPool pool = exchange.getConnection().getByteBufferPool();
-        SteadyFile steady = new SteadyFile(file, position + count);
-        if (channel instanceof FileChannel fileChannel && isOfTheSystem(fileChannel)) {
-            boolean local = Workplace.of(exchange).local();
-            long tail = Math.min(count, pool.getBufferSize());
-            return new SequenceBody(List.of(
-                    new FileBody(fileChannel, steady, local, position, count - tail),
-                    new CopiedBody(channel, pool, steady, !local, position + count - tail, tail)));
-        }
-        return new CopiedBody(channel, pool, steady, true, position, count);
-    }
-
-    /**
-     * Returns whether {@code transferTo} is the kernel's, which takes what fits and returns. That of another provider
-     * may try until all is taken (Jimfs 1.3 does): one reader that pauses would keep a thread and a processor.
-     */
-    private static boolean isOfTheSystem(FileChannel channel) {
-        return channel.getClass().getModule().equals(FileChannel.class.getModule());
+        return FileBodies.of(exchange, file, part.first(), part.length());
     }
 
     @Override

@@ -6,6 +6,8 @@ import io.undertow.util.Headers;
 import io.vmshare.http.ByteRange;
 import io.vmshare.http.EntityTag;
 import io.vmshare.http.Validators;
+import io.vmshare.send.Body;
+import io.vmshare.send.Representation;
 import java.io.IOException;
 import java.util.Map;
 

@@ -1,6 +1,6 @@
 /**
- * Internal. What is answered with a located file, and how any representation is written: fields, preconditions, range,
- * bytes. It must not know how a listing or any other capability looks.
+ * Internal. What is answered with a located file or directory: its form, its type and its fields. It must not know how
+ * bytes are written, nor how a listing or any other capability looks.
  */
 @NullMarked
 package io.vmshare.content;

@@ -1,6 +1,9 @@
 package io.vmshare.http;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
 
 /** Reads one head from its first byte to its last. Not thread-safe. */
 final class HeadReader {
@@ -8,11 +11,15 @@ final class HeadReader {
     /** What a log may want of a line that is none. */
     private static final int MAX_SHOWN = 512;
 
+    /** The engine (Undertow 2.4.4) has no room for many more. */
+    private static final int MAX_OF_ONE_NAME = 100;
+
     private final byte[] bytes;
     private final int from;
     private final int to;
     private final HeadLimits limits;
     private final Framing framing = new Framing();
+    private final Map<String, Integer> ofOneName = new HashMap<>(0);
     private int firstField;
     private int at;
 
@@ -36,7 +43,10 @@ final class HeadReader {
             int minorVersion = line.check(limits.maxTargetBytes());
             firstField = end + 2;
             at = firstField;
-            fields(framing::add);
+            if (fields(framing::add) > MAX_OF_ONE_NAME) {
+                at = firstField;
+                fields(this::countOfOneName);
+            }
             framing.check(minorVersion);
             boolean last = framing.isLast(minorVersion);
             return RequestHead.served(line, last, forEngine(line, minorVersion, last));
@@ -54,7 +64,7 @@ final class HeadReader {
         return text(bytes, from, end);
     }
 
-    private void fields(FieldLines lines) {
+    private int fields(FieldLines lines) {
         int count = 0;
         for (int end = endOfLine(); end > at; end = endOfLine()) {
             if (++count > limits.maxFields()) {
@@ -63,6 +73,13 @@ final class HeadReader {
             int colon = endOfName(end);
             lines.take(text(at, colon), Tokens.trim(text(colon + 1, end)));
             at = end + 2;
+        }
+        return count;
+    }
+
+    private void countOfOneName(String name, String value) {
+        if (ofOneName.merge(name.toLowerCase(Locale.ROOT), 1, Integer::sum) > MAX_OF_ONE_NAME) {
+            throw new RequestRefused(431, "more than " + MAX_OF_ONE_NAME + " fields of one name");
         }
     }
 

@@ -5,12 +5,12 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
-import io.vmshare.content.Body;
-import io.vmshare.content.Representation;
 import io.vmshare.http.ByteRange;
 import io.vmshare.http.Validators;
 import io.vmshare.path.LocatedDirectory;
 import io.vmshare.path.Name;
+import io.vmshare.send.Body;
+import io.vmshare.send.Representation;
 import java.io.IOException;
 import java.util.List;
 

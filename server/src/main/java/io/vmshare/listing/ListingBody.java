@@ -1,10 +1,10 @@
 package io.vmshare.listing;
 
 import io.undertow.connector.PooledByteBuffer;
-import io.vmshare.content.Body;
 import io.vmshare.path.LocatedDirectory;
 import io.vmshare.path.LocatedDirectory.EntryFacts;
 import io.vmshare.path.Name;
+import io.vmshare.send.Body;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

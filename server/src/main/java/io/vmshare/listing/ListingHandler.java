@@ -2,10 +2,10 @@ package io.vmshare.listing;
 
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
-import io.vmshare.content.RepresentationWriter;
 import io.vmshare.path.Located;
 import io.vmshare.path.LocatedDirectory;
 import io.vmshare.path.RequestTarget;
+import io.vmshare.send.RepresentationWriter;
 import java.io.IOException;
 
 /** Answers GET and HEAD of a directory with its listing. */

@@ -71,6 +71,7 @@ final class Judge {
         int status = answer.status();
         Finding.when(status >= 500 && status != 501 && status != 505, "a server error", () -> both);
         Finding.when(answer.body().contains(KnownTree.SECRET), "a file outside of the root", () -> both);
+        Finding.when(answer.field("Server").isEmpty(), "an answer without a name", () -> both);
         Finding.when(answer.interim() > 0 && !request.has("Expect"), "an interim answer unasked", () -> both);
         if (request.fate() == Fate.MALFORMED) {
             Finding.when(!REFUSALS.contains(status), "a malformed request answered", () -> both);

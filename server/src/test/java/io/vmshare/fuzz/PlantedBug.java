@@ -24,6 +24,8 @@ enum PlantedBug {
     BODY_FOR_HEAD,
     /** A malformed percent-encoding is an internal error. */
     ERROR_500,
+    /** A malformed request is refused by another than who answers, as by an engine in front of its user. */
+    NAMELESS,
     /** A malformed request is neither answered nor is its connection closed. */
     SILENT
 }

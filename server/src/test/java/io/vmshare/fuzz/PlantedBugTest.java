@@ -41,6 +41,7 @@ class PlantedBugTest {
             RANGE_SHORT_BY_ONE    | a wrong part
             BODY_FOR_HEAD         | an answer that is none
             ERROR_500             | a server error
+            NAMELESS              | an answer without a name
             SILENT                | neither an answer nor an end
             """)
     void fuzz_plantedBug_isFound(PlantedBug bug, String finding) throws IOException {

@@ -114,15 +114,18 @@ final class WrongServer implements AutoCloseable {
             java.util.concurrent.locks.LockSupport.parkNanos(2_000_000_000L);
             return -1;
         }
-        connection
-                .getOutputStream()
-                .write("HTTP/1.1 400 No\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
+        connection.getOutputStream().write(refusal().getBytes(StandardCharsets.ISO_8859_1));
         int next = edited.indexOf("\r\n\r\n");
         if (bug == PlantedBug.GOES_ON_AFTER_REFUSAL && next >= 0) {
             unread.replace(0, unread.length(), edited.substring(next + 4));
             return 1;
         }
         return -1;
+    }
+
+    private String refusal() {
+        String server = bug == PlantedBug.NAMELESS ? "" : "Server: wrong\r\n";
+        return "HTTP/1.1 400 No\r\n" + server + "Content-Length: 0\r\n\r\n";
     }
 
     /** Makes of the bytes what the bug sees in them. */
@@ -148,13 +151,13 @@ final class WrongServer implements AutoCloseable {
                         .allMatch(host -> GOOD_HOST.matcher(host).matches())
                 && (request.has("Host") || request.version().equals("HTTP/1.0"));
         if (!goodHost) {
-            return "HTTP/1.1 400 Host\r\nContent-Length: 0\r\n\r\n";
+            return "HTTP/1.1 400 Host\r\nServer: wrong\r\nContent-Length: 0\r\n\r\n";
         }
         if (!head && !request.method().equals("GET")) {
-            return "HTTP/1.1 405 No\r\nContent-Length: 0\r\n\r\n";
+            return "HTTP/1.1 405 No\r\nServer: wrong\r\nContent-Length: 0\r\n\r\n";
         }
         if (bug == PlantedBug.ERROR_500 && request.target().matches(".*%(?![0-9A-Fa-f]{2}).*")) {
-            return "HTTP/1.1 500 Oops\r\nContent-Length: 0\r\n\r\n";
+            return "HTTP/1.1 500 Oops\r\nServer: wrong\r\nContent-Length: 0\r\n\r\n";
         }
         Optional<String> file = tree.at(request.target());
         if (bug == PlantedBug.DECODED_TWICE && file.isEmpty()) {
@@ -164,7 +167,7 @@ final class WrongServer implements AutoCloseable {
                     .map(path -> KnownTree.SECRET);
         }
         return file.map(content -> content(request, content, head))
-                .orElse("HTTP/1.1 404 No\r\nContent-Length: 0\r\n\r\n");
+                .orElse("HTTP/1.1 404 No\r\nServer: wrong\r\nContent-Length: 0\r\n\r\n");
     }
 
     private String content(ReadRequest request, String content, boolean head) {
@@ -179,7 +182,7 @@ final class WrongServer implements AutoCloseable {
         if (part && bug == PlantedBug.RANGE_SHORT_BY_ONE) {
             body = body.substring(0, body.length() - 1);
         }
-        String out = "HTTP/1.1 " + status + "\r\nContent-Length: " + body.length() + "\r\n\r\n";
+        String out = "HTTP/1.1 " + status + "\r\nServer: wrong\r\nContent-Length: " + body.length() + "\r\n\r\n";
         return head && bug != PlantedBug.BODY_FOR_HEAD ? out : out + body;
     }
 }

@@ -229,6 +229,20 @@ class RequestHeadTest {
         assertThat(status("GET /%4\u0664 HTTP/1.0\r\n\r\n")).isEqualTo(400);
     }
 
+    @ParameterizedTest(name = "{0} lines of one name among others: {1}")
+    @CsvSource({"100, 200", "101, 431"})
+    void parse_manyLinesOfOneName_areRefused(int count, int status) {
+        StringBuilder head = new StringBuilder("GET /a HTTP/1.1\r\nHost: x\r\n");
+        for (int i = 0; i < count; i++) {
+            head.append(i % 2 == 0 ? "Name: y\r\n" : "nAME: y\r\n");
+        }
+        byte[] bytes = head.append("Other: z\r\n\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
+
+        RequestHead parsed = RequestHead.parse(bytes, 0, bytes.length, new HeadLimits(40, 10_000, 200));
+
+        assertThat(parsed.isRefused() ? parsed.refusal().status() : 200).isEqualTo(status);
+    }
+
     @Test
     void parse_noFields_isHttp10Only() {
         assertThat(status("GET /a HTTP/1.0\r\n\r\n")).isEqualTo(200);

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.undertow.connector.PooledByteBuffer;
 import io.undertow.server.DefaultByteBufferPool;
-import io.vmshare.content.Body;
 import io.vmshare.path.LocatedDirectory;
 import io.vmshare.path.Mounts;
 import io.vmshare.path.Name;
 import io.vmshare.path.RequestPath;
+import io.vmshare.send.Body;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package io.vmshare.content;
+package io.vmshare.send;
 
 import io.undertow.server.HttpServerExchange;
 import io.vmshare.text.LogText;

@@ -1,4 +1,4 @@
-package io.vmshare.content;
+package io.vmshare.send;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;

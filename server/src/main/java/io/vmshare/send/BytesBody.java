@@ -1,11 +1,11 @@
-package io.vmshare.content;
+package io.vmshare.send;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.xnio.channels.StreamSinkChannel;
 
 /** Bytes that are in memory already. */
-final class BytesBody implements Body {
+public final class BytesBody implements Body {
 
     /** What is written at once goes through a buffer of the JVM's, which each thread keeps. */
     private static final int SLICE_BYTES = 16 * 1024;
@@ -16,7 +16,8 @@ final class BytesBody implements Body {
     private final ByteBuffer bytes;
     private boolean headIsOut;
 
-    BytesBody(byte[] bytes) {
+    /** Creates one of {@code bytes}, which are not to be changed. */
+    public BytesBody(byte[] bytes) {
         this.bytes = ByteBuffer.wrap(bytes);
     }
 

@@ -1,4 +1,4 @@
-package io.vmshare.content;
+package io.vmshare.send;
 
 import io.undertow.connector.ByteBufferPool;
 import io.undertow.connector.PooledByteBuffer;

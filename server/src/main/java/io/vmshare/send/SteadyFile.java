@@ -1,4 +1,4 @@
-package io.vmshare.content;
+package io.vmshare.send;
 
 import io.vmshare.path.LocatedFile;
 import java.io.IOException;
