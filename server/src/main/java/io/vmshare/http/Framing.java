@@ -96,6 +96,7 @@ final class Framing {
         return plain
                 && codings == null
                 && (length == null || length.equals("0"))
+                && (host == null || !host.endsWith(":"))
                 && (options == null || options.equalsIgnoreCase(CLOSE) || options.equalsIgnoreCase(KEEP_ALIVE));
     }
 

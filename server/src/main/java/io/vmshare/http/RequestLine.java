@@ -67,25 +67,25 @@ public record RequestLine(String method, String target, String version) {
             }
         }
         return target.startsWith("/")
-                || (isAbsolute() && isScheme() && !authority().isEmpty() && HostField.isValid(authority()))
+                || (isAbsolute() && !authority().isEmpty() && HostField.isValid(authority()))
                 || (method.equals("OPTIONS") && target.equals("*"))
                 || method.equals("CONNECT");
     }
 
     /** Returns whether the target is in absolute form (RFC 9112 §3.2.2). */
     boolean isAbsolute() {
-        return target.indexOf("://") > 0 && !target.startsWith("/");
+        int end = target.indexOf("://");
+        return end > 0 && isScheme(target.substring(0, end));
     }
 
-    private boolean isScheme() {
-        for (int i = 0; i < target.indexOf("://"); i++) {
-            char c = target.charAt(i);
-            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-            if (!letter && (i == 0 || !((c >= '0' && c <= '9') || "+-.".indexOf(c) >= 0))) {
-                return false;
-            }
-        }
-        return true;
+    /** A letter, and then letters, digits and three marks (RFC 3986 §3.1). */
+    private static boolean isScheme(String text) {
+        return isLetter(text.charAt(0))
+                && text.chars().allMatch(c -> isLetter((char) c) || isDigit((char) c) || "+-.".indexOf(c) >= 0);
+    }
+
+    private static boolean isLetter(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     }
 
     /** Returns the host that an absolute form names, without what once was a user's name (RFC 3986 §3.2). */

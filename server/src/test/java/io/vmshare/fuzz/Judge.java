@@ -15,15 +15,15 @@ final class Judge {
     private static final Set<Integer> REFUSALS = Set.of(400, 408, 413, 414, 417, 431, 501, 505);
 
     private static final Pattern PLAIN_HOST =
-            Pattern.compile("([A-Za-z0-9.-]*|\\[[0-9a-f]{0,4}::[0-9a-f]{1,4}])(:\\d{0,5})?");
+            Pattern.compile("([A-Za-z0-9.-]*|\\[[0-9a-f]{0,4}::[0-9a-f]{1,4}])(:([1-9]\\d{0,3})?)?");
     private static final Pattern NO_HOST = Pattern.compile(".*[^A-Za-z0-9._~!$&'()*+,;=%:\\[\\]-].*", Pattern.DOTALL);
     private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d+)-(\\d+)/(\\d+)");
     private static final Pattern PART =
             Pattern.compile("\r\nContent-Range: bytes (\\d+)-(\\d+)/(\\d+)\r\n", Pattern.CASE_INSENSITIVE);
 
-    /** {@link KnownTree#MODIFIED} in the three forms; the day's name need not be right. */
+    /** {@link KnownTree#MODIFIED} in the three forms; the day's name need not be right, and many spaces are one. */
     private static final Pattern CURRENT_DATE =
-            Pattern.compile(".*(02 Jan 2020 03:04:05 GMT|02-Jan-20 03:04:05 GMT|Jan [ 0]2 03:04:05 2020)");
+            Pattern.compile(".*(02 Jan 2020 03:04:05 GMT|02-Jan-20 03:04:05 GMT|Jan 0?2 03:04:05 2020)");
 
     private final KnownTree tree;
     private final String currentTags;
@@ -88,6 +88,7 @@ final class Judge {
         }
         Finding.when(
                 answer.announcesClose()
+                        && answer.field("Content-Length").isPresent() // else the close is its end
                         && !answer.isRefusal()
                         && request.then() == Then.NEXT
                         && request.fate() == Fate.GOOD,
@@ -147,7 +148,7 @@ final class Judge {
     private boolean isCurrent(List<String> ifRange) {
         return ifRange.stream()
                 .allMatch(value -> (value.startsWith("\"") && currentTags.contains(value))
-                        || CURRENT_DATE.matcher(value).matches());
+                        || CURRENT_DATE.matcher(value.replaceAll(" +", " ")).matches());
     }
 
     private static void judgeParts(String file, Answer answer, String both) {

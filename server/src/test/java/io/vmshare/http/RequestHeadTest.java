@@ -60,6 +60,14 @@ class RequestHeadTest {
             GET http://[::1/a HTTP/1.1|400
             GET http://u@x\\y/a HTTP/1.1|400
             GET http:/x/a HTTP/1.1|400
+            GET h^tp://x/a HTTP/1.1|400
+            GET 9p://x/a HTTP/1.1|400
+            GET -a://x/a HTTP/1.1|400
+            GET Z9.a+z-A://x/a HTTP/1.1|200
+            GET a@://x/a HTTP/1.1|400
+            GET [://x/a HTTP/1.1|400
+            GET `://x/a HTTP/1.1|400
+            GET {://x/a HTTP/1.1|400
             GET /% HTTP/1.1|400
             GET /%4 HTTP/1.1|400
             GET /%4g HTTP/1.1|400
@@ -280,6 +288,9 @@ class RequestHeadTest {
             GET http://y?b HTTP/1.1~Host: x~Connection: close | GET /?b HTTP/1.1~Host: y~Connection: close
             GET http://y HTTP/1.0~X: y | GET / HTTP/1.0~Host: y~X: y~Connection: close
             GET /a?x://y HTTP/1.2~Host: x | GET /a?x://y HTTP/1.1~Host: x~Connection: keep-alive
+            GET /a HTTP/1.1~Host: x: | GET /a HTTP/1.1~Host: x~Connection: keep-alive
+            GET /a HTTP/1.1~Host: [::1]:~X: y: | GET /a HTTP/1.1~Host: [::1]~X: y:~Connection: keep-alive
+            GET http://y:/a HTTP/1.1~Host: x | GET /a HTTP/1.1~Host: y~Connection: keep-alive
             CONNECT y:443 HTTP/1.1~Host: x | CONNECT / HTTP/1.1~Host: x~Connection: keep-alive
             GET /a HTTP/1.0~Connection: a, keep-alive | GET /a HTTP/1.0~Connection: keep-alive
             """)
