@@ -75,6 +75,7 @@ class RequestHttpTest {
             Host: 10.0.2.2:8000         | 200
             Host: 10.0.2.2              | 200
             Host: 10.0.2.2:             | 200
+            Host: 10.0.2.2:99999        | 200
             Host: [fec0::2]:8000        | 200
             Host: a b                   | 400
             Host: x/y                   | 400

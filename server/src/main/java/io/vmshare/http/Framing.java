@@ -96,7 +96,7 @@ final class Framing {
         return plain
                 && codings == null
                 && (length == null || length.equals("0"))
-                && (host == null || !host.endsWith(":"))
+                && (host == null || host.equals(HostField.withUsablePort(host)))
                 && (options == null || options.equalsIgnoreCase(CLOSE) || options.equalsIgnoreCase(KEEP_ALIVE));
     }
 

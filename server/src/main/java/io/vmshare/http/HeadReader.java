@@ -124,22 +124,18 @@ final class HeadReader {
         StringBuilder head = new StringBuilder(to - from);
         head.append(line.method()).append(' ').append(target).append(' ').append(version);
         if (absolute) {
-            head.append("\r\nHost: ").append(withPort(line.authority())); // in place of the field (RFC 9112 §3.2.2)
+            head.append("\r\nHost: ")
+                    .append(HostField.withUsablePort(line.authority())); // in place of the field (RFC 9112 §3.2.2)
         }
         at = firstField;
         fields((name, value) -> {
             boolean host = name.equalsIgnoreCase("host");
             if (!Framing.isFraming(name) && !(absolute && host)) {
-                head.append("\r\n").append(name).append(": ").append(host ? withPort(value) : value);
+                head.append("\r\n").append(name).append(": ").append(host ? HostField.withUsablePort(value) : value);
             }
         });
         head.append("\r\nConnection: ").append(last ? "close" : "keep-alive").append("\r\n\r\n");
         return RequestHead.bytes(head.toString());
-    }
-
-    /** A colon may stand without a port (RFC 3986 §3.2.3), of which engines want a number. */
-    private static String withPort(String host) {
-        return host.endsWith(":") ? host.substring(0, host.length() - 1) : host;
     }
 
     private String text(int start, int end) {

@@ -24,6 +24,24 @@ public final class HostField {
         return hostOk && isPort(field.substring(hostEnd));
     }
 
+    /**
+     * Returns the valid {@code field} without its port if that is none of 1 to 65535. By the grammar it may be empty or of
+     * any length (RFC 3986 §3.2.3), but engines want a number that can be one.
+     */
+    static String withUsablePort(String field) {
+        int colon = field.lastIndexOf(':');
+        if (colon < 0 || field.endsWith("]")) {
+            return field;
+        }
+        String digits = field.substring(colon + 1);
+        boolean usable = !digits.isEmpty() && digits.length() <= 5 && isBetween(Integer.parseInt(digits), 1, 65_535);
+        return usable ? field : field.substring(0, colon);
+    }
+
+    private static boolean isBetween(int number, int first, int last) {
+        return number >= first && number <= last;
+    }
+
     /** A colon and any number of digits, or nothing. */
     private static boolean isPort(String text) {
         return text.isEmpty() || (text.charAt(0) == ':' && areDigits(text.substring(1)));

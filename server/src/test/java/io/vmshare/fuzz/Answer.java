@@ -24,8 +24,11 @@ record Answer(int interim, int status, List<Field> fields, String body, int end)
         return ReadRequest.lists(fields, "Connection", "close");
     }
 
-    boolean isRefusal() {
-        return status >= 400;
+    /** Returns whether it may be the last: a refusal that says so, or one whose end is the connection's. */
+    boolean mayEnd() {
+        boolean measured = field("Content-Length").isPresent()
+                || field("Transfer-Encoding").isPresent();
+        return announcesClose() && (status >= 400 || !measured);
     }
 
     @Override

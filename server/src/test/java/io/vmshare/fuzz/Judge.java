@@ -15,7 +15,7 @@ final class Judge {
     private static final Set<Integer> REFUSALS = Set.of(400, 408, 413, 414, 417, 431, 501, 505);
 
     private static final Pattern PLAIN_HOST =
-            Pattern.compile("([A-Za-z0-9.-]*|\\[[0-9a-f]{0,4}::[0-9a-f]{1,4}])(:([1-9]\\d{0,3})?)?");
+            Pattern.compile("([A-Za-z0-9.-]*|\\[[0-9a-f]{0,4}::[0-9a-f]{1,4}])(:\\d{0,7})?");
     private static final Pattern NO_HOST = Pattern.compile(".*[^A-Za-z0-9._~!$&'()*+,;=%:\\[\\]-].*", Pattern.DOTALL);
     private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d+)-(\\d+)/(\\d+)");
     private static final Pattern PART =
@@ -57,7 +57,7 @@ final class Judge {
                     ? Then.NEXT
                     : requests.get(answers.size() - 1).then();
             Fate fate = requests.get(answers.size()).fate();
-            boolean mayEnd = then == Then.NEXT_OR_END || (last != null && last.isRefusal() && last.announcesClose());
+            boolean mayEnd = then == Then.NEXT_OR_END || (last != null && last.mayEnd());
             boolean mayBeSilent = fate == Fate.MALFORMED || fate == Fate.BROKEN_BODY;
             Finding.when(
                     !mayEnd && !mayBeSilent,
@@ -88,8 +88,7 @@ final class Judge {
         }
         Finding.when(
                 answer.announcesClose()
-                        && answer.field("Content-Length").isPresent() // else the close is its end
-                        && !answer.isRefusal()
+                        && !answer.mayEnd()
                         && request.then() == Then.NEXT
                         && request.fate() == Fate.GOOD,
                 "a close without need",

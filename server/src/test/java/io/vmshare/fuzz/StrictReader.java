@@ -31,8 +31,8 @@ final class StrictReader {
     private static final int LARGE_HEAD = 32 * 1024 - 64;
     private static final int MANY_FIELDS = 200;
 
-    /** The engine gives up on so many lines of one name; RFC 9110 §5.4 leaves a server that freedom. */
-    private static final int MANY_OF_ONE_NAME = 127;
+    /** More lines of one name are refused; RFC 9110 §5.4 leaves a server that freedom. */
+    private static final int MANY_OF_ONE_NAME = 100;
 
     private final String sent;
 

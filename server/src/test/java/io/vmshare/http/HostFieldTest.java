@@ -14,6 +14,29 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(30)
 class HostFieldTest {
 
+    @ParameterizedTest(name = "{0} is {1}")
+    @CsvSource(quoteCharacter = '`', textBlock = """
+            ``,             ``
+            x,              x
+            x:,             x
+            :,              ``
+            x:0,            x
+            x:1,            x:1
+            x:01,           x:01
+            x:99,           x:99
+            x:65535,        x:65535
+            x:65536,        x
+            x:00001,        x:00001
+            x:000001,       x
+            x:999999999999, x
+            [::1],          [::1]
+            [::1]:,         [::1]
+            [::1]:80,       [::1]:80
+            """)
+    void withUsablePort_anyPort_isOneOrNone(String field, String expected) {
+        assertThat(HostField.withUsablePort(field)).isEqualTo(expected);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
