@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -169,15 +170,27 @@ final class ShareCommand implements Callable<Integer> {
 
     /** Stops the share, then the log that tells of its last exchanges. */
     private record Stop(ShareServer server, ProgramLog log, boolean quiet) implements Runnable {
+
+        private static final long AFTERMATH_NANOS = 100_000_000;
+
         @Override
         public void run() {
-            int exchanges = server.exchanges();
+            int exchanges = exchangesThatLast();
             if (exchanges > 0 && !quiet) {
                 ErrorLines.print("waiting for " + exchanges + (exchanges == 1 ? " download" : " downloads")
                         + " under way; Ctrl-C again ends at once");
             }
             server.close();
             log.close();
+        }
+
+        /** A client may have the last byte before its exchange is counted out. */
+        private int exchangesThatLast() {
+            long deadline = System.nanoTime() + AFTERMATH_NANOS;
+            while (server.exchanges() > 0 && System.nanoTime() < deadline) {
+                LockSupport.parkNanos(AFTERMATH_NANOS / 20);
+            }
+            return server.exchanges();
         }
     }
 

@@ -142,7 +142,7 @@ class ServeIT {
             assertThat(response.field("X-One"))
                     .as("lists are replaced as a whole")
                     .isEmpty();
-            assertThat(response.field("Content-Type")).contains("text/x-own");
+            assertThat(response.field("Content-Type")).contains("text/x-own; charset=utf-8");
             String line = share.stop().err();
             assertThat(line).hasLineCount(1);
             assertThat(JsonParser.object().from(line)).isNotEmpty();
