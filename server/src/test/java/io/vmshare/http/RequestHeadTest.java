@@ -29,86 +29,6 @@ class RequestHeadTest {
         return parsed.isRefused() ? parsed.refusal().status() : 200;
     }
 
-    @ParameterizedTest(name = "[{0}] is {1}")
-    @CsvSource(delimiter = '|', ignoreLeadingAndTrailingWhitespace = false, textBlock = """
-            GET /a HTTP/1.1|200
-            GET /a HTTP/1.0|200
-            GET /a HTTP/1.2|200
-            GET /a HTTP/1.9|200
-            OPTIONS * HTTP/1.1|200
-            CONNECT x:80 HTTP/1.1|200
-            GET /%41%ff?%C3%A9 HTTP/1.1|200
-            GET * HTTP/1.1|400
-            OPTIONS ** HTTP/1.1|400
-            GET a HTTP/1.1|400
-            GET ://x/a HTTP/1.1|400
-            GET 1http://x/a HTTP/1.1|400
-            GET ^://x/a HTTP/1.1|400
-            GET h~p://x/a HTTP/1.1|400
-            GET h1+-.p://x/a HTTP/1.1|200
-            GET H://x/a HTTP/1.1|200
-            GET http:///a HTTP/1.1|400
-            GET http:// HTTP/1.1|400
-            GET http://u@/a HTTP/1.1|400
-            CONNECT ! HTTP/1.1|200
-            GET http://x:80 HTTP/1.1|200
-            GET http://x?a HTTP/1.1|200
-            GET http://[::1]:80/a HTTP/1.1|200
-            GET http://u@x/a HTTP/1.1|200
-            GET http://x\\..\\a HTTP/1.1|400
-            GET http://x:y/a HTTP/1.1|400
-            GET http://[::1/a HTTP/1.1|400
-            GET http://u@x\\y/a HTTP/1.1|400
-            GET http:/x/a HTTP/1.1|400
-            GET h^tp://x/a HTTP/1.1|400
-            GET 9p://x/a HTTP/1.1|400
-            GET -a://x/a HTTP/1.1|400
-            GET Z9.a+z-A://x/a HTTP/1.1|200
-            GET a@://x/a HTTP/1.1|400
-            GET [://x/a HTTP/1.1|400
-            GET `://x/a HTTP/1.1|400
-            GET {://x/a HTTP/1.1|400
-            GET /% HTTP/1.1|400
-            GET /%4 HTTP/1.1|400
-            GET /%4g HTTP/1.1|400
-            GET /%g4 HTTP/1.1|400
-            GET /a?%zz HTTP/1.1|400
-            get /a HTTP/1.1|200
-            M-1!#$%&'*+.^_`~ /a HTTP/1.1|200
-            GET http://x/a HTTP/1.1|200
-            GET /a"<>\\^`{} HTTP/1.1|200
-            GET /é HTTP/1.1|200
-            ABCDEFGHIJKLMNOPQRSTUVWXYZABCDEF /a HTTP/1.1|200
-            ABCDEFGHIJKLMNOPQRSTUVWXYZABCDEFG /a HTTP/1.1|501
-            GET /a HTTP/2.0|505
-            GET /a HTTP/3.9|505
-            GET /a HTTP/0.9|505
-            PRI * HTTP/2.0|505
-            GET /a HTTP/1.10|400
-            GET /a HTTP/11.0|400
-            GET /a HTTP/1,1|400
-            GET /a HTTP/1.x|400
-            GET /a HTTP/x.1|400
-            GET /a HTTP/:.1|400
-            GET /a HTTP/1./|400
-            GET /a http/1.1|400
-            GET /a HTTP/1.1 |400
-            GET /a|400
-            GET|400
-            GET  HTTP/1.1|400
-            GET  /a HTTP/1.1|400
-            GET /a  HTTP/1.1|400
-            GET /a b HTTP/1.1|400
-            GET /a#b HTTP/1.1|400
-             GET /a HTTP/1.1|400
-            G(T /a HTTP/1.1|400
-            GET /0123456789012345678901234567890123456789 HTTP/1.1|414
-            GET /012345678901234567890123456789012345678 HTTP/1.1|200
-            """)
-    void parse_requestLine_isOfTheGrammar(String line, int status) {
-        assertThat(status(line + "\r\nHost: x\r\n\r\n")).isEqualTo(status);
-    }
-
     @ParameterizedTest(name = "a byte {0} in the target, a name, a value: {1}, {2}, {3}")
     @CsvSource(textBlock = """
             0,   400, 400, 400
@@ -213,20 +133,6 @@ class RequestHeadTest {
 
         assertThat(head.isRefused() ? head.refusal().status() : 200).isEqualTo(status);
         assertThat(head.isLast()).isEqualTo(last);
-    }
-
-    @Test
-    void parse_everyPairAfterAPercentSign_isOfHexDigitsOrRefused() {
-        for (char c = '!'; c < 0x7F; c++) {
-            boolean hex = String.valueOf(c).matches("[0-9A-Fa-f]");
-            assertThat(status("GET /%" + c + "0 HTTP/1.0\r\n\r\n"))
-                    .as("%%%c0", c)
-                    .isEqualTo(hex ? 200 : 400);
-            assertThat(status("GET /%0" + c + " HTTP/1.0\r\n\r\n"))
-                    .as("%%0%c", c)
-                    .isEqualTo(hex ? 200 : 400);
-        }
-        assertThat(status("GET /%4\u0664 HTTP/1.0\r\n\r\n")).isEqualTo(400);
     }
 
     @ParameterizedTest(name = "{0} lines of one name among others: {1}")
