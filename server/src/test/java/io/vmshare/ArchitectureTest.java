@@ -20,7 +20,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.vmshare.http.RequestRefused;
-import io.vmshare.reach.HostProbe;
+import io.vmshare.reach.probe.HostProbe;
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;

@@ -23,7 +23,8 @@ class ArchitectureTest {
             .importPackages("io.vmshare.cli");
 
     /** What the library offers: its top package, the options of capabilities, and the pure words on networks. */
-    private static final DescribedPredicate<JavaClass> API = resideInAnyPackage("io.vmshare", "io.vmshare.reach")
+    private static final DescribedPredicate<JavaClass> API = resideInAnyPackage(
+                    "io.vmshare", "io.vmshare.reach", "io.vmshare.reach.probe")
             .or(DescribedPredicate.describe(
                     "options",
                     type -> type.getFullName().matches("io\\.vmshare\\.[a-z]+\\.[A-Z][A-Za-z]*Options(\\$.*)?")));

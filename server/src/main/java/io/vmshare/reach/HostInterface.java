@@ -1,6 +1,5 @@
 package io.vmshare.reach;
 
-import java.net.InetAddress;
 import java.util.List;
 
 /**
@@ -9,11 +8,17 @@ import java.util.List;
  * @param name the system's name, such as {@code eth0}
  * @param displayName the name shown to people; on Windows the adapter's description, elsewhere equal to the name
  * @param addresses its addresses, in the system's order
+ * @param hardwareAddress its MAC address as in {@code 52:54:00:12:34:56}, in lower case; empty if it has none
  * @param up whether it is up and has a carrier; a bridge has none before its first guest
  * @param loopback whether it is the loopback interface
  */
 public record HostInterface(
-        String name, String displayName, List<InetAddress> addresses, boolean up, boolean loopback) {
+        String name,
+        String displayName,
+        List<LocalAddress> addresses,
+        String hardwareAddress,
+        boolean up,
+        boolean loopback) {
 
     private static final List<InterfaceName> VPN = List.of(
             InterfaceName.startingWith("tun"),

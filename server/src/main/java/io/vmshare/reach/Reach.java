@@ -91,8 +91,7 @@ public final class Reach {
     private void add(HostInterface one, InetAddress address, int port) {
         URI uri = uri(address, port);
         String name = one.displayName();
-        boolean isDefault =
-                host.defaultRoute().isPresent() && host.defaultRoute().get().equals(one.name());
+        boolean isDefault = host.isDefault(one);
         Optional<GuestNetwork> network = GuestNetwork.of(one);
         // What carries the default route leads to other machines, whatever its name.
         if (network.isPresent() && network.get().kind() == ShareUrl.Kind.NAT && !isDefault) {
@@ -124,10 +123,11 @@ public final class Reach {
         }
     }
 
-    private static List<InetAddress> ipv4First(List<InetAddress> addresses) {
+    private static List<InetAddress> ipv4First(List<LocalAddress> addresses) {
         List<InetAddress> sorted = new ArrayList<>(addresses.size());
         int ipv4 = 0;
-        for (InetAddress address : addresses) {
+        for (LocalAddress one : addresses) {
+            InetAddress address = one.address();
             if (address instanceof Inet4Address) {
                 sorted.add(ipv4, address);
                 ipv4++;

@@ -57,14 +57,14 @@ class GuestNetworkTest {
             lo                                 | none
             """)
     void of_interfaceName_isTheNetworkThatGivesSuchNames(String name, @Nullable GuestNetwork expected) {
-        HostInterface named = new HostInterface(name, name, List.of(), true, false);
+        HostInterface named = new HostInterface(name, name, List.of(), "", true, false);
 
         assertThat(GuestNetwork.of(named)).isEqualTo(Optional.ofNullable(expected));
     }
 
     @Test
     void of_windowsDisplayName_isJudgedToo() {
-        HostInterface named = new HostInterface("eth7", "vEthernet (WSL)", List.of(), true, false);
+        HostInterface named = new HostInterface("eth7", "vEthernet (WSL)", List.of(), "", true, false);
 
         assertThat(GuestNetwork.of(named)).contains(GuestNetwork.HYPER_V);
     }
@@ -84,7 +84,7 @@ class GuestNetworkTest {
             virbr0     | false
             """)
     void isVpn_interfaceName_isGuessed(String name, boolean expected) {
-        assertThat(new HostInterface(name, name, List.of(), true, false).isVpn())
+        assertThat(new HostInterface(name, name, List.of(), "", true, false).isVpn())
                 .isEqualTo(expected);
     }
 }

@@ -2,6 +2,7 @@ package io.vmshare.reach;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vmshare.reach.probe.HostProbe;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -105,7 +106,7 @@ class ReachTest {
 
     @Test
     void of_hostWithoutInterfaces_stillNamesItself() {
-        HostSnapshot bare = new HostSnapshot(List.of(), Optional.empty(), InetAddress.getLoopbackAddress());
+        HostSnapshot bare = HostSnapshot.builder().build();
 
         assertThat(hosts(Reach.of(List.of(new InetSocketAddress("0.0.0.0", 8000)), bare)))
                 .isEqualTo("10.0.2.2 localhost");
@@ -137,25 +138,24 @@ class ReachTest {
     }
 
     private static HostSnapshot host(String defaultRoute, HostInterface... interfaces) {
-        return new HostSnapshot(List.of(interfaces), Optional.of(defaultRoute), InetAddress.getLoopbackAddress());
+        return HostSnapshot.builder()
+                .interfaces(List.of(interfaces))
+                .defaultRoute(Optional.of(new DefaultRoute(defaultRoute, Optional.empty())))
+                .build();
     }
 
     private static HostInterface up(String name, String... addresses) {
-        return new HostInterface(name, name, parse(addresses), true, name.equals("lo"));
+        return new HostInterface(name, name, parse(addresses), "", true, name.equals("lo"));
     }
 
     private static HostInterface down(String name, String... addresses) {
-        return new HostInterface(name, name, parse(addresses), false, false);
+        return new HostInterface(name, name, parse(addresses), "", false, false);
     }
 
-    private static List<InetAddress> parse(String... addresses) {
-        List<InetAddress> parsed = new ArrayList<>();
+    private static List<LocalAddress> parse(String... addresses) {
+        List<LocalAddress> parsed = new ArrayList<>();
         for (String address : addresses) {
-            try {
-                parsed.add(InetAddress.getByName(address));
-            } catch (UnknownHostException e) {
-                throw new IllegalArgumentException(address, e);
-            }
+            parsed.add(LocalAddress.parse(address));
         }
         return parsed;
     }

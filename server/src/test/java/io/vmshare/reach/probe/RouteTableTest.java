@@ -1,7 +1,8 @@
-package io.vmshare.reach;
+package io.vmshare.reach.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vmshare.reach.DefaultRoute;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -34,12 +35,15 @@ class RouteTableTest {
             host-many                   | eth0
             host-virbr0                 | eth0
             """)
-    void defaultInterface_realTable_isTheOneExpected(String sample, @Nullable String expected) throws IOException {
+    void defaultRoute_realTable_isTheOneExpected(String sample, @Nullable String expected) throws IOException {
         String resource = "/tables/proc-net-route/" + sample + ".txt";
         try (InputStream in = RouteTableTest.class.getResourceAsStream(resource)) {
             assertThat(in).as(resource).isNotNull();
             String table = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
-            assertThat(RouteTable.defaultInterface(table).orElse(null)).isEqualTo(expected);
+            assertThat(RouteTable.defaultRoute(table)
+                            .map(DefaultRoute::interfaceName)
+                            .orElse(null))
+                    .isEqualTo(expected);
         }
     }
 
@@ -58,22 +62,26 @@ class RouteTableTest {
             eth0 00000000 0202000A 0003 0 0 0                        | none
             eth0                                                     | none
             """)
-    void defaultInterface_oneLine_isUsedOnlyIfDefaultAndUp(String line, @Nullable String expected) {
-        assertThat(RouteTable.defaultInterface(HEADER + line + "\n").orElse(null))
+    void defaultRoute_oneLine_isUsedOnlyIfDefaultAndUp(String line, @Nullable String expected) {
+        assertThat(RouteTable.defaultRoute(HEADER + line + "\n")
+                        .map(DefaultRoute::interfaceName)
+                        .orElse(null))
                 .isEqualTo(expected);
     }
 
     @Test
-    void defaultInterface_twoDefaults_lowerMetricWinsWhereverItStands() {
+    void defaultRoute_twoDefaults_lowerMetricWinsWhereverItStands() {
         String wlan = "wlan0\t00000000\t0101A8C0\t0003\t0\t0\t600\t00000000\t0\t0\t0\n";
         String eth = "eth0\t00000000\t0101A8C0\t0003\t0\t0\t100\t00000000\t0\t0\t0\n";
 
-        assertThat(RouteTable.defaultInterface(HEADER + wlan + eth)).contains("eth0");
-        assertThat(RouteTable.defaultInterface(HEADER + eth + wlan)).contains("eth0");
+        assertThat(RouteTable.defaultRoute(HEADER + wlan + eth).map(DefaultRoute::interfaceName))
+                .contains("eth0");
+        assertThat(RouteTable.defaultRoute(HEADER + eth + wlan).map(DefaultRoute::interfaceName))
+                .contains("eth0");
     }
 
     @Test
-    void defaultInterface_emptyText_isNone() {
-        assertThat(RouteTable.defaultInterface("")).isEmpty();
+    void defaultRoute_emptyText_isNone() {
+        assertThat(RouteTable.defaultRoute("")).isEmpty();
     }
 }

@@ -1,5 +1,8 @@
-package io.vmshare.reach;
+package io.vmshare.reach.probe;
 
+import io.vmshare.reach.DefaultRoute;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.StringTokenizer;
 
@@ -13,12 +16,12 @@ final class RouteTable {
     private RouteTable() {}
 
     /**
-     * Returns the interface of the default route with the lowest metric, the first of equal ones. Default is only what
+     * Returns the default route with the lowest metric, the first of equal ones. Default is only what
      * has destination and mask zero: the two halves {@code 0.0.0.0/1} and {@code 128.0.0.0/1} are a VPN's overrides.
      * Lines it cannot read are passed over.
      */
-    static Optional<String> defaultInterface(String table) {
-        Optional<String> best = Optional.empty();
+    static Optional<DefaultRoute> defaultRoute(String table) {
+        Optional<DefaultRoute> best = Optional.empty();
         long bestMetric = Long.MAX_VALUE;
         StringTokenizer lines = new StringTokenizer(table, "\n");
         while (lines.hasMoreTokens()) {
@@ -28,7 +31,7 @@ final class RouteTable {
             }
             String name = fields.nextToken();
             String destination = fields.nextToken();
-            fields.nextToken(); // gateway
+            long gateway = number(fields.nextToken(), 16);
             String flags = fields.nextToken();
             fields.nextToken(); // reference count
             fields.nextToken(); // use
@@ -36,11 +39,21 @@ final class RouteTable {
             String mask = fields.nextToken();
             boolean usable = (number(flags, 16) & (UP | REJECT)) == UP && metric >= 0;
             if (destination.equals(ZERO) && mask.equals(ZERO) && usable && metric < bestMetric) {
-                best = Optional.of(name);
+                best = Optional.of(new DefaultRoute(name, address(gateway)));
                 bestMetric = metric;
             }
         }
         return best;
+    }
+
+    /** Returns the address that the kernel printed as a number in the host's byte order, taken to be little-endian. */
+    private static Optional<InetAddress> address(long number) {
+        byte[] bytes = {(byte) number, (byte) (number >> 8), (byte) (number >> 16), (byte) (number >> 24)};
+        try {
+            return number <= 0 ? Optional.empty() : Optional.of(InetAddress.getByAddress(bytes));
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException(e); // four bytes are an address
+        }
     }
 
     /** Returns the number, or -1 if the text is none: that has the reject flag set and is no metric. */

@@ -1,0 +1,12 @@
+package io.vmshare.reach;
+
+import java.net.InetAddress;
+import java.util.Optional;
+
+/**
+ * Where packets go that no other route takes. Immutable.
+ *
+ * @param interfaceName the interface; on Windows, where routes name none, the one that has the route's local address
+ * @param gateway the next hop, with its zone if it is link-local; empty if the route has none
+ */
+public record DefaultRoute(String interfaceName, Optional<InetAddress> gateway) {}
