@@ -2,9 +2,10 @@ package io.vmshare.cli;
 
 import io.vmshare.cli.value.BindAddress;
 import io.vmshare.cli.value.PortNumber;
-import java.net.Inet6Address;
+import io.vmshare.reach.Exposure;
+import io.vmshare.reach.HostSnapshot;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -31,8 +32,31 @@ final class ListenFlags {
             paramLabel = "ADDR",
             split = ",",
             converter = BindAddress.class,
-            description = "Address to listen on; repeatable. Default: all addresses, IPv4 and IPv6.")
+            description = "Address to listen on; repeatable. Default: those of --network.")
     private List<InetAddress> addresses = new ArrayList<>();
+
+    @Option(
+            names = {"-n", "--network"},
+            paramLabel = "NETWORK",
+            defaultValue = "all",
+            description = "Who is to reach the share, and no more: ${COMPLETION-CANDIDATES}. slirp listens on loopback,"
+                    + " nat also on virtual bridges, bridged on loopback and the default route's interface; bridges"
+                    + " that appear later are included. Default: all.")
+    private Network network = Network.all;
+
+    /** The forms of {@code --network}, in lower case since that is how they are written. */
+    enum Network {
+        all(Exposure.ALL),
+        slirp(Exposure.SLIRP),
+        nat(Exposure.NAT),
+        bridged(Exposure.BRIDGED);
+
+        private final Exposure exposure;
+
+        Network(Exposure exposure) {
+            this.exposure = exposure;
+        }
+    }
 
     @SuppressWarnings("NullAway.Init") // set by picocli
     @Spec(Spec.Target.MIXEE)
@@ -51,16 +75,38 @@ final class ListenFlags {
         return port == null ? DEFAULT_PORT : port;
     }
 
-    /** Returns the addresses; the IPv6 wildcard stands for all. */
-    List<InetAddress> addresses() {
-        return addresses.isEmpty() ? List.of(everyAddress()) : List.copyOf(addresses);
+    /** Returns the addresses to listen on as things are; the IPv6 wildcard stands for all. */
+    List<InetAddress> addresses(HostSnapshot seen) {
+        return addresses.isEmpty() ? network.exposure.addresses(seen) : List.copyOf(addresses);
     }
 
-    private static InetAddress everyAddress() {
-        try {
-            return Inet6Address.getByAddress(new byte[16]);
-        } catch (UnknownHostException e) {
-            throw new IllegalStateException(e); // sixteen bytes are an IPv6 address
+    /**
+     * Returns the addresses to start with: of those that may come and go only loopback, which is always there and with
+     * which the port is found that the others get, too.
+     */
+    List<InetAddress> addressesAtFirst(HostSnapshot seen) {
+        List<InetAddress> first = new ArrayList<>(addresses(seen));
+        if (addresses.isEmpty() && network != Network.all) {
+            first.removeIf(address -> !address.isLoopbackAddress());
         }
+        return first;
+    }
+
+    /** Returns a line on what is not there to be listened on yet; empty if nothing is awaited. */
+    String remark(List<InetSocketAddress> bound) {
+        for (InetSocketAddress one : bound) {
+            if (!one.getAddress().isLoopbackAddress()) {
+                return "";
+            }
+        }
+        if (!addresses.isEmpty()) {
+            return "";
+        }
+        return switch (network) {
+            case all, slirp -> "";
+            case nat -> "No virtual bridge is there yet; one that appears is listened on from then.";
+            case bridged ->
+                "There is no default route yet; the interface of one that appears is listened on from then.";
+        };
     }
 }

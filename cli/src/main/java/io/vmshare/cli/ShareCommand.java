@@ -13,6 +13,7 @@ import io.vmshare.cli.show.Announcement;
 import io.vmshare.cli.show.Banner;
 import io.vmshare.cli.show.JsonText;
 import io.vmshare.cli.value.Positionals;
+import io.vmshare.reach.HostSnapshot;
 import io.vmshare.reach.Reach;
 import io.vmshare.reach.probe.HostProbe;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +26,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -88,16 +88,19 @@ final class ShareCommand implements Callable<Integer> {
         Positionals positionals = positionals();
         List<Path> paths = paths(positionals);
         ShareOptions.Builder builder = ShareOptions.builder(paths.toArray(new Path[0]));
-        builder.port(listen.port(positionals.port())).addresses(listen.addresses());
+        HostSnapshot seen = HostProbe.snapshot();
+        builder.port(listen.port(positionals.port())).addresses(listen.addressesAtFirst(seen));
         content.applyTo(builder);
         show.applyTo(builder);
         limits.applyTo(builder);
         ShareOptions options = builder.build();
         ProgramLog log = ProgramLog.start(show.verbosity());
-        ShareServer server = start(options);
-        try (StopSignals signals = StopSignals.install(new Stop(server, log, show.isQuiet()))) {
+        NetworkWatch watch = start(options, seen);
+        ShareServer server = watch.server();
+        try (StopSignals signals = StopSignals.install(new StopServing(server, log, show.isQuiet()))) {
             warn(paths);
-            announce(paths, server);
+            announce(paths, server, watch.reach());
+            watch.start();
             signals.await();
         }
         return ExitCodes.OK;
@@ -149,9 +152,9 @@ final class ShareCommand implements Callable<Integer> {
         }
     }
 
-    private ShareServer start(ShareOptions options) {
+    private NetworkWatch start(ShareOptions options, HostSnapshot seen) {
         try {
-            return ShareServer.start(options);
+            return NetworkWatch.begin(ShareServer.start(options), listen, show.isQuiet(), seen);
         } catch (StartupException e) {
             if (e.reason() == StartupException.Reason.PORT_IN_USE) {
                 int free = FreePort.after(options.port(), options.addresses());
@@ -168,32 +171,6 @@ final class ShareCommand implements Callable<Integer> {
         return new StartupException(e.reason(), e.getMessage() + hint, e);
     }
 
-    /** Stops the share, then the log that tells of its last exchanges. */
-    private record Stop(ShareServer server, ProgramLog log, boolean quiet) implements Runnable {
-
-        private static final long AFTERMATH_NANOS = 100_000_000;
-
-        @Override
-        public void run() {
-            int exchanges = exchangesThatLast();
-            if (exchanges > 0 && !quiet) {
-                ErrorLines.print("waiting for " + exchanges + (exchanges == 1 ? " download" : " downloads")
-                        + " under way; Ctrl-C again ends at once");
-            }
-            server.close();
-            log.close();
-        }
-
-        /** A client may have the last byte before its exchange is counted out. */
-        private int exchangesThatLast() {
-            long deadline = System.nanoTime() + AFTERMATH_NANOS;
-            while (server.exchanges() > 0 && System.nanoTime() < deadline) {
-                LockSupport.parkNanos(AFTERMATH_NANOS / 20);
-            }
-            return server.exchanges();
-        }
-    }
-
     private void warn(List<Path> paths) {
         if (show.isQuiet()) {
             return;
@@ -208,7 +185,7 @@ final class ShareCommand implements Callable<Integer> {
         }
     }
 
-    private void announce(List<Path> paths, ShareServer server) {
+    private void announce(List<Path> paths, ShareServer server, Reach reach) {
         if (show.isQuiet()) {
             return;
         }
@@ -224,7 +201,8 @@ final class ShareCommand implements Callable<Integer> {
                 file,
                 NativePaths.urlSegment(file),
                 server.addresses(),
-                Reach.of(server.addresses(), HostProbe.snapshot()));
+                reach,
+                listen.remark(server.addresses()));
         if (show.isJson()) {
             StandardStreams.out(JsonText.render(announcement), StandardCharsets.UTF_8);
         } else {

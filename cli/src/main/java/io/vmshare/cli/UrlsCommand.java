@@ -2,10 +2,10 @@ package io.vmshare.cli;
 
 import io.vmshare.cli.host.StandardStreams;
 import io.vmshare.cli.host.UrlCheck;
-import io.vmshare.cli.show.Banner;
 import io.vmshare.cli.show.JsonText;
+import io.vmshare.cli.show.ReachText;
+import io.vmshare.reach.HostSnapshot;
 import io.vmshare.reach.Reach;
-import io.vmshare.reach.ShareUrl;
 import io.vmshare.reach.probe.HostProbe;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -67,14 +67,15 @@ final class UrlsCommand implements Callable<Integer> {
                     command.commandLine(), "--port: 0: not known before the share listens; choose 1 to 65535");
         }
         List<InetSocketAddress> bound = new ArrayList<>();
-        for (InetAddress address : listen.addresses()) {
+        HostSnapshot seen = HostProbe.snapshot();
+        for (InetAddress address : listen.addresses(seen)) {
             bound.add(new InetSocketAddress(address, port));
         }
-        List<ShareUrl> urls = Reach.of(bound, HostProbe.snapshot());
+        Reach reach = Reach.of(bound, seen);
         if (json) {
-            StandardStreams.out(JsonText.urls(bound, urls), StandardCharsets.UTF_8);
+            StandardStreams.out(JsonText.urls(bound, reach), StandardCharsets.UTF_8);
         } else {
-            StandardStreams.out(Banner.urls(urls));
+            StandardStreams.out(ReachText.bothWays(reach));
         }
         return ExitCodes.OK;
     }

@@ -46,6 +46,13 @@ public final class AddressText {
         return address instanceof Inet6Address ? "[" + of(address) + "]" : of(address);
     }
 
+    /** Returns the same, with a link-local address's zone (RFC 6874 §2). */
+    public static String inUri(InetAddress address, String zone) {
+        String host = inUri(address);
+        boolean zoned = address instanceof Inet6Address && address.isLinkLocalAddress() && !zone.isEmpty();
+        return zoned ? host.substring(0, host.length() - 1) + "%25" + zone + "]" : host;
+    }
+
     private static int[] groups(byte[] bytes) {
         int[] groups = new int[bytes.length / 2];
         for (int i = 0; i < groups.length; i++) {

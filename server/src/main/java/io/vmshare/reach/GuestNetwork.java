@@ -1,103 +1,259 @@
 package io.vmshare.reach;
 
+import static io.vmshare.reach.InterfaceName.exactly;
+import static io.vmshare.reach.InterfaceName.numbered;
+import static io.vmshare.reach.InterfaceName.startingWith;
+
+import io.vmshare.reach.ShareUrl.Kind;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The ways in which guests of this host are wired that a share can be reached through, each with its source; a row says
- * what the hypervisor documents, not what was seen. Likeliest first.
+ * The ways in which a guest may be wired, each with its source: a row says what the hypervisor documents, not what was
+ * seen. Those that a host can see come in the order of likelihood.
  */
 public enum GuestNetwork {
-    /**
-     * Has no interface on the host; its gateway address is the host's 127.0.0.1 and nothing else of the host. VirtualBox's
-     * NAT uses the same addresses and, since 7.0, wants it allowed. Source: QEMU manual, "Network emulation";
-     * VirtualBox manual, "Network Address Translation".
-     */
     QEMU_USER(
-            ShareUrl.Kind.USER_NETWORK,
-            "QEMU -nic user (VirtualBox 7: needs --nat-localhostreachable1 on)",
-            Optional.of("10.0.2.2")),
-    /** A bridge of libvirt: NAT, isolated or routed. Source: libvirt wiki, "Virtual networking". */
-    LIBVIRT(ShareUrl.Kind.NAT, "libvirt", InterfaceName.numbered("virbr")),
-    /** Multipass on Linux; the range is random. Source: Multipass documentation, "Networking". */
-    MULTIPASS(ShareUrl.Kind.NAT, "Multipass", InterfaceName.exactly("mpqemubr0"), InterfaceName.exactly("mpbr0")),
-    /** The managed bridge of LXD. Source: LXD documentation, "Bridge network". */
-    LXD(ShareUrl.Kind.NAT, "LXD", InterfaceName.numbered("lxdbr")),
-    /** The managed bridge of Incus. Source: Incus documentation, "Bridge network". */
-    INCUS(ShareUrl.Kind.NAT, "Incus", InterfaceName.numbered("incusbr")),
-    /** Host-only of VMware Workstation and Fusion. Source: VMware, "Understanding common networking configurations". */
-    VMWARE_HOST_ONLY(
-            ShareUrl.Kind.NAT,
-            "VMware host-only",
-            InterfaceName.exactly("vmnet1"),
-            InterfaceName.exactly("VMware Virtual Ethernet Adapter for VMnet1"),
-            InterfaceName.exactly("VMware Network Adapter VMnet1")),
-    /**
-     * NAT of VMware: the host is the {@code .1}, the gateway {@code .2} is not. Source: VMware, "Understanding common
-     * networking configurations".
-     */
-    VMWARE_NAT(
-            ShareUrl.Kind.NAT,
-            "VMware NAT",
-            InterfaceName.exactly("vmnet8"),
-            InterfaceName.exactly("VMware Virtual Ethernet Adapter for VMnet8"),
-            InterfaceName.exactly("VMware Network Adapter VMnet8")),
-    /** Host-only of VirtualBox. Source: VirtualBox manual, "Host-Only Networking". */
-    VIRTUALBOX_HOST_ONLY(
-            ShareUrl.Kind.NAT,
-            "VirtualBox host-only",
-            InterfaceName.numbered("vboxnet"),
-            InterfaceName.startingWith("VirtualBox Host-Only")),
-    /**
-     * The shared and host modes of macOS's vmnet, as QEMU, UTM, Multipass and Parallels use them; the interface exists
-     * while a guest runs. Source: Apple, "vmnet framework".
-     */
-    MACOS_VMNET(ShareUrl.Kind.NAT, "macOS vmnet", new InterfaceName("bridge", InterfaceName.Rest.NUMBER_FROM_100)),
-    /**
-     * A virtual switch of Hyper-V, also that of WSL 2; the range changes at each boot. Source: Microsoft, "Create a
-     * virtual switch for Hyper-V" and "Accessing network applications with WSL".
-     */
-    HYPER_V(
-            ShareUrl.Kind.NAT,
-            "Hyper-V, WSL 2",
-            InterfaceName.startingWith("vEthernet ("),
-            InterfaceName.startingWith("Hyper-V Virtual Ethernet Adapter")),
-    /** A tap with an address of its own. Source: Firecracker, "Getting started: network setup". */
-    TAP(ShareUrl.Kind.NAT, "tap: Firecracker, QEMU", InterfaceName.startingWith("tap")),
-    /** Default and user-defined bridges of Docker. Source: Docker documentation, "Bridge network driver". */
-    DOCKER(
-            ShareUrl.Kind.NAT,
-            "Docker",
-            InterfaceName.exactly("docker0"),
-            new InterfaceName("br-", InterfaceName.Rest.TWELVE_HEX)),
-    /** Bridges of Podman run by root. Source: podman-network(1). */
-    PODMAN(ShareUrl.Kind.NAT, "Podman", InterfaceName.numbered("podman"), InterfaceName.numbered("cni-podman")),
-    /** Bridges of Proxmox VE: guests are on the host's own network. Source: Proxmox VE, "Network Configuration". */
-    PROXMOX(ShareUrl.Kind.LAN, "Proxmox bridge", InterfaceName.numbered("vmbr"));
+            Kind.USER_NETWORK,
+            "QEMU user networking (slirp)",
+            HostAt.GATEWAY,
+            Mark.TESTED,
+            "QEMU manual, \"Network emulation\"",
+            "10.0.2.2"),
+    /** Slirp with {@code restrict=on}: the guest reaches nobody; forwards into it work. */
+    QEMU_USER_RESTRICTED(
+            Kind.USER_NETWORK,
+            "QEMU user networking (slirp), restrict=on",
+            HostAt.NOWHERE,
+            Mark.TESTED,
+            "QEMU manual, \"Network emulation\""),
+    /** The guest has its host's own address; the gateway's leads to the host's loopback. */
+    PASST(Kind.USER_NETWORK, "passt", HostAt.GATEWAY, Mark.DOCUMENTED, "passt(1), \"Handling of local traffic\""),
+    VIRTUALBOX_NAT(
+            Kind.USER_NETWORK,
+            "VirtualBox NAT",
+            HostAt.GATEWAY,
+            Mark.DOCUMENTED,
+            "VirtualBox manual, \"Network Address Translation\"",
+            "10.0.2.2"),
+    LIMA(
+            Kind.USER_NETWORK,
+            "Lima",
+            HostAt.NAME,
+            Mark.DOCUMENTED,
+            "Lima documentation, \"Network\"",
+            "host.lima.internal"),
+    ANDROID_EMULATOR(
+            Kind.USER_NETWORK,
+            "Android emulator",
+            HostAt.SECOND_ADDRESS,
+            Mark.DOCUMENTED,
+            "Android Studio, \"Set up Android Emulator networking\"",
+            "10.0.2.2"),
+    /** Rootless Podman or Docker on slirp4netns; the host's loopback has to be allowed. */
+    SLIRP4NETNS(
+            Kind.USER_NETWORK,
+            "slirp4netns (rootless Podman, Docker)",
+            HostAt.GATEWAY,
+            Mark.DOCUMENTED,
+            "podman-run(1), \"slirp4netns\"",
+            "10.0.2.2"),
+    /** Rootless Podman on pasta: the name leads to the host's addresses, never to its loopback. */
+    PASTA(
+            Kind.NAT,
+            "pasta (rootless Podman)",
+            HostAt.NAME,
+            Mark.DOCUMENTED,
+            "podman-run(1), \"pasta\"",
+            "host.containers.internal"),
+    /** Addresses are shared with Windows. */
+    WSL_MIRRORED(
+            Kind.USER_NETWORK,
+            "WSL, mirrored",
+            HostAt.OWN_LOOPBACK,
+            Mark.DOCUMENTED,
+            "Microsoft, \"Accessing network applications with WSL\"",
+            "127.0.0.1"),
 
-    private final ShareUrl.Kind kind;
+    /** A bridge of libvirt: NAT, isolated or routed. */
+    LIBVIRT(
+            Kind.NAT,
+            "libvirt",
+            HostAt.GATEWAY,
+            Mark.TESTED,
+            "libvirt wiki, \"Virtual networking\"",
+            numbered("virbr")),
+    /** A network of libvirt without {@code <forward>}. */
+    LIBVIRT_ISOLATED(
+            Kind.NAT, "libvirt, isolated", HostAt.FIRST_ADDRESS, Mark.TESTED, "libvirt, \"Network XML format\""),
+    /** The range is random. */
+    MULTIPASS(
+            Kind.NAT,
+            "Multipass",
+            HostAt.GATEWAY,
+            Mark.DOCUMENTED,
+            "Multipass documentation, \"Networking\"",
+            exactly("mpqemubr0"),
+            exactly("mpbr0")),
+    LXD(Kind.NAT, "LXD", HostAt.GATEWAY, Mark.DOCUMENTED, "LXD documentation, \"Bridge network\"", numbered("lxdbr")),
+    INCUS(
+            Kind.NAT,
+            "Incus",
+            HostAt.GATEWAY,
+            Mark.DOCUMENTED,
+            "Incus documentation, \"Bridge network\"",
+            numbered("incusbr")),
+    VMWARE_HOST_ONLY(
+            Kind.NAT,
+            "VMware host-only",
+            HostAt.FIRST_ADDRESS,
+            Mark.DOCUMENTED,
+            "VMware, \"Understanding common networking configurations\"",
+            exactly("vmnet1"),
+            exactly("VMware Virtual Ethernet Adapter for VMnet1"),
+            exactly("VMware Network Adapter VMnet1")),
+    /** The host is the first address; the gateway is the second and is not the host. */
+    VMWARE_NAT(
+            Kind.NAT,
+            "VMware NAT",
+            HostAt.FIRST_ADDRESS,
+            Mark.DOCUMENTED,
+            "VMware, \"Understanding common networking configurations\"",
+            exactly("vmnet8"),
+            exactly("VMware Virtual Ethernet Adapter for VMnet8"),
+            exactly("VMware Network Adapter VMnet8")),
+    VIRTUALBOX_HOST_ONLY(
+            Kind.NAT,
+            "VirtualBox host-only",
+            HostAt.FIRST_ADDRESS,
+            Mark.DOCUMENTED,
+            "VirtualBox manual, \"Host-Only Networking\"",
+            numbered("vboxnet"),
+            startingWith("VirtualBox Host-Only")),
+    /** Shared and host mode of macOS's vmnet: QEMU, UTM, Multipass; the interface exists while a guest runs. */
+    MACOS_VMNET(
+            Kind.NAT,
+            "macOS vmnet",
+            HostAt.GATEWAY,
+            Mark.DOCUMENTED,
+            "Apple, \"vmnet framework\"",
+            new InterfaceName("bridge", InterfaceName.Rest.NUMBER_FROM_100)),
+    /** The host is the second address; the gateway is the first and is not the host. */
+    PARALLELS(
+            Kind.NAT,
+            "Parallels, shared",
+            HostAt.SECOND_ADDRESS,
+            Mark.DOCUMENTED,
+            "Parallels knowledge base, article 4948"),
+    /** The distribution's own network; on the host a switch of Hyper-V. */
+    WSL_NAT(
+            Kind.NAT,
+            "WSL 2",
+            HostAt.GATEWAY,
+            Mark.DOCUMENTED,
+            "Microsoft, \"Accessing network applications with WSL\"",
+            startingWith("vEthernet (WSL")),
+    /** The range changes at each boot. */
+    HYPER_V(
+            Kind.NAT,
+            "Hyper-V",
+            HostAt.GATEWAY,
+            Mark.DOCUMENTED,
+            "Microsoft, \"Create a virtual switch for Hyper-V\"",
+            startingWith("vEthernet ("),
+            startingWith("Hyper-V Virtual Ethernet Adapter")),
+    /** A tap with an address of its own. */
+    TAP(
+            Kind.NAT,
+            "tap: Firecracker, QEMU",
+            HostAt.GATEWAY,
+            Mark.TESTED,
+            "Firecracker, \"Getting started: network setup\"",
+            startingWith("tap")),
+    DOCKER(
+            Kind.NAT,
+            "Docker",
+            HostAt.GATEWAY,
+            Mark.DOCUMENTED,
+            "Docker documentation, \"Bridge network driver\"",
+            exactly("docker0"),
+            new InterfaceName("br-", InterfaceName.Rest.TWELVE_HEX)),
+    /** Podman run by root. */
+    PODMAN(
+            Kind.NAT,
+            "Podman",
+            HostAt.GATEWAY,
+            Mark.DOCUMENTED,
+            "podman-network(1)",
+            numbered("podman"),
+            numbered("cni-podman")),
+
+    /** Guests are members of the host's own network. */
+    PROXMOX(
+            Kind.LAN,
+            "Proxmox bridge",
+            HostAt.UNKNOWN,
+            Mark.DOCUMENTED,
+            "Proxmox VE, \"Network Configuration\"",
+            numbered("vmbr")),
+    /** Whatever puts the guest into the host's own network; the gateway is the router there. */
+    BRIDGED(Kind.LAN, "bridged", HostAt.UNKNOWN, Mark.TESTED, "libvirt wiki, \"Networking\""),
+    /** Host and guest on one parent cannot talk to each other. */
+    MACVTAP(
+            Kind.LAN,
+            "macvtap",
+            HostAt.NOWHERE,
+            Mark.DOCUMENTED,
+            "libvirt, \"Domain XML format\", direct attachment",
+            numbered("macvtap")),
+    /** The gateway is the provider's. */
+    CLOUD(Kind.LAN, "cloud", HostAt.NOWHERE, Mark.DOCUMENTED, "the providers' documentation");
+
+    private final Kind kind;
     private final String label;
-    private final Optional<String> loopbackAlias;
+    private final HostAt hostAt;
+    private final Mark mark;
+    private final String source;
+    private final Optional<String> alias;
 
     @SuppressWarnings("ImmutableEnumChecker") // made by List.of, of records
     private final List<InterfaceName> names;
 
-    GuestNetwork(ShareUrl.Kind kind, String label, Optional<String> loopbackAlias) {
-        this.kind = kind;
-        this.label = label;
-        this.loopbackAlias = loopbackAlias;
-        this.names = List.of();
+    /** How far a row is to be trusted. */
+    public enum Mark {
+        /** The project's tests run it: real hypervisor, or its network rebuilt with the kernel's own means. */
+        TESTED,
+        /** The source says so. */
+        DOCUMENTED
     }
 
-    GuestNetwork(ShareUrl.Kind kind, String label, InterfaceName... names) {
+    GuestNetwork(Kind kind, String label, HostAt hostAt, Mark mark, String source, String alias) {
+        this(kind, label, hostAt, mark, source, Optional.of(alias), List.of());
+    }
+
+    GuestNetwork(Kind kind, String label, HostAt hostAt, Mark mark, String source, InterfaceName... names) {
+        this(kind, label, hostAt, mark, source, Optional.empty(), List.of(names));
+    }
+
+    GuestNetwork(
+            Kind kind,
+            String label,
+            HostAt hostAt,
+            Mark mark,
+            String source,
+            Optional<String> alias,
+            List<InterfaceName> names) {
         this.kind = kind;
         this.label = label;
-        this.loopbackAlias = Optional.empty();
-        this.names = List.of(names);
+        this.hostAt = hostAt;
+        this.mark = mark;
+        this.source = source;
+        this.alias = alias;
+        this.names = names;
     }
 
     /** Returns how a guest of this network stands to the host. */
-    public ShareUrl.Kind kind() {
+    public Kind kind() {
         return kind;
     }
 
@@ -106,9 +262,33 @@ public enum GuestNetwork {
         return label;
     }
 
-    /** Returns the address under which its guests reach the host's 127.0.0.1; empty if it has none. */
-    public Optional<String> loopbackAlias() {
-        return loopbackAlias;
+    /** Returns how far the row is to be trusted. */
+    public Mark mark() {
+        return mark;
+    }
+
+    /** Returns who says so. */
+    public String source() {
+        return source;
+    }
+
+    /** Returns the address or name under which its guests find the host, if that is the same for all; else empty. */
+    public Optional<String> alias() {
+        return alias;
+    }
+
+    /** Returns whether {@link #alias} leads to the host's loopback, and to none of its other addresses. */
+    public boolean reachesLoopback() {
+        return kind == Kind.USER_NETWORK && alias.isPresent();
+    }
+
+    /** Returns whether the host reaches its guests by forwarded ports only, which lead to the guest's interface. */
+    boolean needsForward() {
+        return kind == Kind.USER_NETWORK && hostAt != HostAt.NAME && hostAt != HostAt.OWN_LOOPBACK;
+    }
+
+    HostAt hostAt() {
+        return hostAt;
     }
 
     /** Returns the network that owns an interface, judged by its name or display name; empty for any other. */

@@ -1,156 +1,215 @@
 package io.vmshare.reach;
 
-import java.net.Inet4Address;
-import java.net.Inet6Address;
+import io.vmshare.reach.Wiring.Confidence;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.OptionalInt;
 
-/** Says under which URLs a binding answers. Pure. */
+/**
+ * Who reaches a share and how, in both directions: {@link #urls} and {@link #forwards} lead to it, {@link #hostUrls} and
+ * {@link #guestUrls} to one on the other side. Pure, immutable.
+ *
+ * <pre>{@code
+ * Reach reach = Reach.of(share.addresses(), HostProbe.snapshot());
+ * URI forMyGuest = reach.uri(GuestNetwork.QEMU_USER).orElseThrow();   // http://10.0.2.2:49731/
+ * }</pre>
+ */
 public final class Reach {
 
-    /** The order of the answer: likeliest first, within a rank as found. */
-    private enum Rank {
-        USER_NETWORK,
-        BRIDGE_IN_USE,
-        DEFAULT_ROUTE,
-        LAN,
-        IDLE_BRIDGE,
-        VPN,
-        THIS_MACHINE
-    }
+    private static final int SLIRP_HOST = 0x0202;
 
+    private final Binding binding;
     private final HostSnapshot host;
-    private final Map<Rank, List<ShareUrl>> byRank = new EnumMap<>(Rank.class);
-    private final Set<URI> seen = new HashSet<>();
+    private final List<Wiring> wirings;
+    private final List<ShareUrl> urls;
 
-    private Reach(HostSnapshot host) {
+    private Reach(Binding binding, HostSnapshot host) {
+        this.binding = binding;
         this.host = host;
+        this.wirings = List.copyOf(GuestSide.of(host));
+        this.urls = new Answers(binding, host, wirings).urls();
     }
 
     /**
-     * Returns the URLs under which a share answers that is bound to {@code bound}, likeliest first and each once: user
-     * networks, virtual bridges with guests, the interface of the default route, further interfaces, bridges that have
-     * no guest yet, VPNs, and last this machine itself. Addresses the binding does not answer are never named, nor are
-     * link-local ones.
+     * Returns who reaches a share.
      *
      * @param bound the addresses and ports really bound; the IPv6 wildcard answers IPv4, too
+     * @param host what was seen of this machine
      */
-    public static List<ShareUrl> of(List<InetSocketAddress> bound, HostSnapshot host) {
-        Reach reach = new Reach(host);
-        for (InetSocketAddress one : bound) {
-            InetAddress address = one.getAddress();
-            if (address != null) {
-                reach.addAll(address, one.getPort());
-            }
-        }
-        List<ShareUrl> urls = new ArrayList<>();
-        for (List<ShareUrl> rank : reach.byRank.values()) {
-            urls.addAll(rank);
-        }
-        return List.copyOf(urls);
+    public static Reach of(List<InetSocketAddress> bound, HostSnapshot host) {
+        return new Reach(new Binding(bound), host);
     }
 
-    private void addAll(InetAddress bound, int port) {
-        addLoopback(bound, port);
-        boolean found = false;
+    /**
+     * Returns the URLs under which the share answers, likeliest first and each once. On a guest: those of its host come
+     * first. Then user networks, virtual bridges with guests, the interface of the default route, further interfaces,
+     * bridges that have no guest yet, VPNs, and last this machine itself. What the binding does not answer is never named;
+     * link-local addresses are only if they are bound by name, with the zone they have on this machine.
+     */
+    public List<ShareUrl> urls() {
+        return urls;
+    }
+
+    /** Returns how this machine is wired as a guest, an entry per interface; empty if it does not look like a guest. */
+    public List<Wiring> wirings() {
+        return wirings;
+    }
+
+    /** Returns what this machine is. */
+    public Machine machine() {
+        return host.machine();
+    }
+
+    /** Returns whether this machine looks like a guest, which has a host to be reached from. */
+    public boolean isGuest() {
+        return !wirings.isEmpty();
+    }
+
+    /** Returns the commands by which the host reaches the share where none of {@link #urls} does. */
+    public List<Forward> forwards() {
+        List<Forward> forwards = new ArrayList<>();
+        for (Wiring wiring : wirings) {
+            OptionalInt port = binding.port(wiring.address());
+            if (port.isPresent()) {
+                forwards.addAll(Forwards.of(wiring, port.getAsInt()));
+            }
+        }
+        return forwards;
+    }
+
+    /** Returns who is there and does not reach the share. */
+    public List<MissingBinding> missing() {
+        List<MissingBinding> missing = new ArrayList<>();
+        if (binding.port(host.localhost()).isEmpty() && !isGuest()) {
+            missing.add(new MissingBinding("user networking (slirp)", Optional.of(host.localhost()), ""));
+        }
         for (HostInterface one : host.interfaces()) {
-            for (InetAddress address : ipv4First(one.addresses())) {
-                if (answers(bound, address) && !address.isLoopbackAddress() && !address.isLinkLocalAddress()) {
-                    found = true;
-                    add(one, address, port);
-                }
+            Optional<GuestNetwork> network = GuestNetwork.of(one);
+            if (network.isPresent() && network.get().hostAt() == HostAt.NOWHERE) {
+                String why = "cannot reach their host; give the guest a second interface";
+                missing.add(new MissingBinding("guests on " + one.displayName(), Optional.empty(), why));
+            } else if (!one.loopback() && !one.isVpn() && (one.up() || network.isPresent())) {
+                unanswered(one).ifPresent(missing::add);
             }
         }
-        if (!found && !bound.isAnyLocalAddress() && !bound.isLoopbackAddress() && !bound.isLinkLocalAddress()) {
-            add(Rank.LAN, new ShareUrl(ShareUrl.Kind.LAN, uri(bound, port), "", ""));
-        }
+        return missing;
     }
 
-    private void addLoopback(InetAddress bound, int port) {
-        if (answers(bound, host.localhost())) {
-            for (GuestNetwork network : GuestNetwork.values()) {
-                if (network.loopbackAlias().isPresent()) {
-                    URI alias = uri(network.loopbackAlias().get(), port);
-                    add(Rank.USER_NETWORK, new ShareUrl(network.kind(), alias, "", network.label()));
-                }
+    private Optional<MissingBinding> unanswered(HostInterface one) {
+        Optional<InetAddress> address = Optional.empty();
+        for (LocalAddress local : one.addresses()) {
+            if (binding.port(local.address()).isPresent()) {
+                return Optional.empty();
             }
-            add(Rank.THIS_MACHINE, new ShareUrl(ShareUrl.Kind.THIS_MACHINE, uri("localhost", port), "", ""));
-        } else if (bound.isLoopbackAddress()) {
-            add(Rank.THIS_MACHINE, new ShareUrl(ShareUrl.Kind.THIS_MACHINE, uri(bound, port), "", ""));
-        }
-    }
-
-    private void add(HostInterface one, InetAddress address, int port) {
-        URI uri = uri(address, port);
-        String name = one.displayName();
-        boolean isDefault = host.isDefault(one);
-        Optional<GuestNetwork> network = GuestNetwork.of(one);
-        // What carries the default route leads to other machines, whatever its name.
-        if (network.isPresent() && network.get().kind() == ShareUrl.Kind.NAT && !isDefault) {
-            String label = network.get().label();
-            ShareUrl url = new ShareUrl(ShareUrl.Kind.NAT, uri, name, one.up() ? label : label + ", no guest yet");
-            add(one.up() ? Rank.BRIDGE_IN_USE : Rank.IDLE_BRIDGE, url);
-        } else if (one.isVpn()) {
-            addIfUp(one, Rank.VPN, new ShareUrl(ShareUrl.Kind.LAN, uri, name, "VPN"));
-        } else {
-            String note = network.isPresent() ? network.get().label() : "";
-            addIfUp(one, isDefault ? Rank.DEFAULT_ROUTE : Rank.LAN, new ShareUrl(ShareUrl.Kind.LAN, uri, name, note));
-        }
-    }
-
-    private void addIfUp(HostInterface one, Rank rank, ShareUrl url) {
-        if (one.up()) {
-            add(rank, url);
-        }
-    }
-
-    private void add(Rank rank, ShareUrl url) {
-        if (seen.add(url.uri())) {
-            List<ShareUrl> urls = byRank.get(rank);
-            if (urls == null) {
-                urls = new ArrayList<>();
-                byRank.put(rank, urls);
-            }
-            urls.add(url);
-        }
-    }
-
-    private static List<InetAddress> ipv4First(List<LocalAddress> addresses) {
-        List<InetAddress> sorted = new ArrayList<>(addresses.size());
-        int ipv4 = 0;
-        for (LocalAddress one : addresses) {
-            InetAddress address = one.address();
-            if (address instanceof Inet4Address) {
-                sorted.add(ipv4, address);
-                ipv4++;
-            } else {
-                sorted.add(address);
+            if (address.isEmpty() && local.isIpv4()) {
+                address = Optional.of(local.address());
             }
         }
-        return sorted;
+        String note = note(one);
+        return address.map(found -> new MissingBinding(one.displayName(), Optional.of(found), note));
     }
 
-    private static boolean answers(InetAddress bound, InetAddress asked) {
-        if (bound.isAnyLocalAddress()) {
-            return bound instanceof Inet6Address || asked instanceof Inet4Address;
+    private String note(HostInterface one) {
+        for (Wiring wiring : wirings) {
+            if (wiring.interfaceName().equals(one.name())) {
+                return wiring.network().label();
+            }
         }
-        return bound.equals(asked);
+        return GuestNetwork.of(one).map(GuestNetwork::label).orElse("");
     }
 
-    private static URI uri(InetAddress address, int port) {
-        return uri(AddressText.inUri(address), port);
+    /**
+     * Returns, on a guest, the URLs under which a share on the host with the same port would answer here. Only where more
+     * than one signal tells how the guest is wired.
+     */
+    public List<ShareUrl> hostUrls() {
+        List<ShareUrl> found = new ArrayList<>();
+        for (Wiring wiring : wirings) {
+            if (wiring.host().isPresent() && wiring.confidence() != Confidence.LOW) {
+                found.add(hostUrl(wiring, wiring.host().get()));
+                ipv6OfHost(wiring).ifPresent(address -> found.add(hostUrl(wiring, address)));
+            }
+        }
+        return found;
     }
 
-    /** Returns the URL; port 80 goes without saying (RFC 9110 §4.2.1). */
-    private static URI uri(String host, int port) {
-        return URI.create(port == 80 ? "http://" + host + "/" : "http://" + host + ":" + port + "/");
+    private ShareUrl hostUrl(Wiring wiring, String address) {
+        GuestNetwork network = wiring.network();
+        String needs = network.reachesLoopback() ? "bound to the host's loopback" : "bound to that address";
+        String caution = network == GuestNetwork.VIRTUALBOX_NAT ? Answers.VIRTUALBOX_CAUTION : "";
+        String note = needs + " or to all" + (caution.isEmpty() ? "" : "; " + caution);
+        URI uri = Binding.uri(address, port());
+        return new ShareUrl(
+                network.kind(), ShareUrl.From.GUEST, uri, wiring.interfaceName(), Optional.of(network), note);
+    }
+
+    /** Slirp has an address for it; where the gateway is the host, the gateway of IPv6 is too, in the zone it came by. */
+    private Optional<String> ipv6OfHost(Wiring wiring) {
+        Optional<DefaultRoute> route = host.ipv6DefaultRoute();
+        if (route.isEmpty() || !route.get().interfaceName().equals(wiring.interfaceName())) {
+            return Optional.empty();
+        }
+        if (wiring.network() == GuestNetwork.QEMU_USER) {
+            return Optional.of(Answers.SLIRP_IPV6);
+        }
+        boolean host = wiring.network().hostAt() == HostAt.GATEWAY;
+        Optional<InetAddress> gateway = route.get().gateway();
+        return host ? gateway.map(address -> AddressText.inUri(address, wiring.interfaceName())) : Optional.empty();
+    }
+
+    /** Returns the URLs under which shares with the same port would answer in the guests whose addresses are on record. */
+    public List<ShareUrl> guestUrls() {
+        List<ShareUrl> found = new ArrayList<>();
+        for (KnownGuest guest : host.guests()) {
+            Optional<GuestNetwork> network =
+                    host.interfaceNamed(guest.interfaceName()).flatMap(GuestNetwork::of);
+            URI uri = Binding.uri(guest.address(), guest.interfaceName(), port());
+            found.add(new ShareUrl(
+                    ShareUrl.Kind.NAT, ShareUrl.From.HOST, uri, guest.interfaceName(), network, guest.name()));
+        }
+        return found;
+    }
+
+    /**
+     * Returns the URL under which guests of a network reach the share; empty if the binding does not answer them, or if
+     * this machine has no such network.
+     */
+    public Optional<URI> uri(GuestNetwork network) {
+        OptionalInt port = binding.port(host.localhost());
+        if (network.reachesLoopback() && port.isPresent()) {
+            return Optional.of(Binding.uri(network.alias().orElseThrow(), port.getAsInt()));
+        }
+        for (ShareUrl url : urls) {
+            if (url.from() == ShareUrl.From.GUEST && url.network().equals(Optional.of(network))) {
+                return Optional.of(url.uri());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Returns the URL under which guests of QEMU reach the share that were given a network of their own, as in
+     * {@code -netdev user,net=192.168.76.0/24}; empty if the loopback is not bound. The host is the address that ends in
+     * 0.2.2, as far as the network's size lets it (libslirp, {@code net/slirp.c} of QEMU).
+     *
+     * @param network the network, such as {@code 192.168.76.0/24}
+     */
+    public Optional<URI> uriOnSlirp(LocalAddress network) {
+        OptionalInt port = binding.port(host.localhost());
+        if (port.isEmpty()) {
+            return Optional.empty();
+        }
+        int hostBits = 32 - network.prefixLength();
+        int number = hostBits >= 16 ? SLIRP_HOST : SLIRP_HOST & ((1 << hostBits) - 1);
+        return Optional.of(Binding.uri(AddressText.inUri(network.inNetwork(number)), port.getAsInt()));
+    }
+
+    /** Returns the port that the share is bound to; the first one of several. */
+    public int port() {
+        return binding.bound().get(0).getPort();
     }
 }

@@ -1,26 +1,40 @@
 package io.vmshare.reach;
 
 import java.net.URI;
+import java.util.Optional;
 
 /**
  * A URL under which a share answers, and for whom. Immutable.
  *
- * @param kind who reaches the share there
+ * @param kind how whoever asks is wired to this machine
+ * @param from who reaches the share there
  * @param uri the URL of the share's root
  * @param interfaceName the interface that has the address; empty if none has
+ * @param network the guest network, if one is known
  * @param note what there is to know, in a few words; may be empty
  */
-public record ShareUrl(Kind kind, URI uri, String interfaceName, String note) {
+public record ShareUrl(
+        Kind kind, From from, URI uri, String interfaceName, Optional<GuestNetwork> network, String note) {
 
-    /** Who reaches a share under a URL. */
+    /** How whoever asks is wired. */
     public enum Kind {
-        /** Programs on this machine. */
+        /** A program on this machine. */
         THIS_MACHINE,
-        /** Guests whose network is a process of the hypervisor: they see the host's loopback at an address of their own. */
+        /** By a process of the hypervisor: a guest sees the host's loopback at an address of its own network. */
         USER_NETWORK,
-        /** Guests on a virtual bridge of this host. */
+        /** By a virtual bridge that host and guest are members of. */
         NAT,
-        /** Bridged and routed guests, and every other machine that has a route here. */
+        /** By the network that this machine is in: bridged and routed guests, and every other machine there. */
         LAN
+    }
+
+    /** Who reaches the share. */
+    public enum From {
+        /** A guest of this machine. */
+        GUEST,
+        /** The host of this machine, which is itself a guest. */
+        HOST,
+        /** This machine. */
+        THIS_MACHINE
     }
 }

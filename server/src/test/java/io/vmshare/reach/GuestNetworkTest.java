@@ -48,8 +48,11 @@ class GuestNetworkTest {
             bridge101                          | MACOS_VMNET
             bridge1x0                          | none
             vEthernet (Default Switch)         | HYPER_V
-            vEthernet (WSL (Hyper-V firewall)) | HYPER_V
+            vEthernet (WSL (Hyper-V firewall)) | WSL_NAT
             veth0a1b2c3                        | none
+            macvtap0                           | MACVTAP
+            macvtap                            | none
+            macvlan0                           | none
             tap0                               | TAP
             eth0                               | none
             enp3s0                             | none
@@ -66,7 +69,7 @@ class GuestNetworkTest {
     void of_windowsDisplayName_isJudgedToo() {
         HostInterface named = new HostInterface("eth7", "vEthernet (WSL)", List.of(), "", true, false);
 
-        assertThat(GuestNetwork.of(named)).contains(GuestNetwork.HYPER_V);
+        assertThat(GuestNetwork.of(named)).contains(GuestNetwork.WSL_NAT);
     }
 
     @ParameterizedTest(name = "{0} is a VPN: {1}")

@@ -5,111 +5,231 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vmshare.reach.probe.HostProbe;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** The reach of a share on a host; {@link GuestReachTest} has that on a guest. */
 @Timeout(10)
 class ReachTest {
 
     private static final HostSnapshot HOST = host(
-            "eth0",
-            up("lo", "127.0.0.1", "::1"),
-            up("tun0", "10.8.0.2"),
-            up("wlan0", "192.168.7.5"),
-            up("eth0", "2001:db8::7", "203.0.113.7", "fe80::7"),
-            up("virbr0", "192.168.122.1"),
-            down("docker0", "172.17.0.1"),
-            down("eth1", "198.51.100.9"));
+                    "eth0",
+                    up("lo", "127.0.0.1/8", "::1/128"),
+                    up("tun0", "10.8.0.2/24"),
+                    up("wlan0", "192.168.7.5/24"),
+                    up("eth0", "2001:db8::7/64", "203.0.113.7/24", "fe80::7/64"),
+                    up("virbr0", "192.168.122.1/24", "fe80::1/64"),
+                    down("docker0", "172.17.0.1/16"),
+                    down("eth1", "198.51.100.9/24"))
+            .build();
 
     @ParameterizedTest(name = "bound to {0}: {1}")
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(delimiter = '|', nullValues = "none", textBlock = """
             0.0.0.0       | 10.0.2.2 192.168.122.1 203.0.113.7 192.168.7.5 172.17.0.1 10.8.0.2 localhost
-            ::            | 10.0.2.2 192.168.122.1 203.0.113.7 [2001:db8::7] 192.168.7.5 172.17.0.1 10.8.0.2 localhost
+            ::            | 10.0.2.2 192.168.122.1 203.0.113.7 [2001:db8::7] 192.168.7.5 172.17.0.1 10.8.0.2 [fec0::2] localhost
             127.0.0.1     | 10.0.2.2 localhost
             127.0.0.2     | 127.0.0.2
-            ::1           | [::1]
+            ::1           | [fec0::2] [::1]
             203.0.113.7   | 203.0.113.7
             192.168.122.1 | 192.168.122.1
             172.17.0.1    | 172.17.0.1
             10.8.0.2      | 10.8.0.2
             2001:db8::7   | [2001:db8::7]
+            fe80::1       | [fe80::1%25virbr0]
+            fe80::9       | none
             192.0.2.99    | 192.0.2.99
             """)
-    void of_binding_namesWhatItAnswersAndNothingElse(String address, String hosts) throws UnknownHostException {
-        InetSocketAddress bound = new InetSocketAddress(InetAddress.getByName(address), 8000);
-
-        assertThat(hosts(Reach.of(List.of(bound), HOST))).isEqualTo(hosts);
+    void urls_binding_namesWhatItAnswersAndNothingElse(String address, @Nullable String hosts)
+            throws UnknownHostException {
+        assertThat(hosts(reach(HOST, address).urls())).isEqualTo(hosts == null ? "" : hosts);
     }
 
     @Test
-    void of_linkLocalBinding_isLeftOut() throws UnknownHostException {
-        InetSocketAddress bound = new InetSocketAddress(InetAddress.getByName("fe80::7"), 8000);
+    void urls_severalAddresses_namesEachUrlOnce() throws UnknownHostException {
+        Reach reach = reach(HOST, "192.168.122.1", "127.0.0.1", "127.0.0.1");
 
-        assertThat(Reach.of(List.of(bound), HOST)).isEmpty();
+        assertThat(hosts(reach.urls())).isEqualTo("10.0.2.2 192.168.122.1 localhost");
     }
 
     @Test
-    void of_severalAddresses_namesEachUrlOnce() throws UnknownHostException {
-        List<InetSocketAddress> bound = List.of(
-                new InetSocketAddress(InetAddress.getByName("192.168.122.1"), 8000),
-                new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 8000),
-                new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 8000));
-
-        assertThat(hosts(Reach.of(bound, HOST))).isEqualTo("10.0.2.2 192.168.122.1 localhost");
-    }
-
-    @Test
-    void of_wildcard_saysKindInterfaceAndNote() {
-        List<ShareUrl> urls = Reach.of(List.of(new InetSocketAddress("0.0.0.0", 8000)), HOST);
-
-        assertThat(described(urls))
+    void urls_wildcard_saysKindInterfaceNetworkAndNote() throws UnknownHostException {
+        assertThat(described(reach(HOST, "0.0.0.0").urls()))
                 .containsExactly(
-                        "USER_NETWORK||QEMU -nic user (VirtualBox 7: needs --nat-localhostreachable1 on)",
-                        "NAT|virbr0|libvirt",
-                        "LAN|eth0|",
-                        "LAN|wlan0|",
-                        "NAT|docker0|Docker, no guest yet",
-                        "LAN|tun0|VPN",
-                        "THIS_MACHINE||");
+                        "USER_NETWORK||QEMU_USER|QEMU -nic user (VirtualBox 7: needs --nat-localhostreachable1 on)",
+                        "NAT|virbr0|LIBVIRT|libvirt",
+                        "LAN|eth0|-|",
+                        "LAN|wlan0|-|",
+                        "NAT|docker0|DOCKER|Docker, no guest yet",
+                        "LAN|tun0|-|VPN",
+                        "THIS_MACHINE||-|");
     }
 
     @Test
-    void of_port80_isLeftOutOfTheUrl() {
-        List<ShareUrl> urls = Reach.of(List.of(new InetSocketAddress("127.0.0.1", 80)), HOST);
+    void urls_port80_isLeftOutOfTheUrl() {
+        Reach reach = Reach.of(List.of(new InetSocketAddress("127.0.0.1", 80)), HOST);
 
-        assertThat(urls.get(0).uri()).hasToString("http://10.0.2.2/");
+        assertThat(reach.urls().get(0).uri()).hasToString("http://10.0.2.2/");
     }
 
     @Test
-    void of_proxmoxBridge_isTheLan() {
-        HostSnapshot proxmox = host("vmbr0", up("lo", "127.0.0.1"), up("vmbr0", "203.0.113.8"), up("eno1"));
+    void urls_proxmoxBridge_isTheLan() throws UnknownHostException {
+        HostSnapshot proxmox = host("vmbr0", up("lo", "127.0.0.1/8"), up("vmbr0", "203.0.113.8/24"), up("eno1"))
+                .build();
 
-        List<ShareUrl> urls = Reach.of(List.of(new InetSocketAddress("0.0.0.0", 8000)), proxmox);
-
-        assertThat(described(urls)).contains("LAN|vmbr0|Proxmox bridge");
+        assertThat(described(reach(proxmox, "0.0.0.0").urls())).contains("LAN|vmbr0|PROXMOX|Proxmox bridge");
     }
 
     @Test
-    void of_guestInterfaceThatCarriesTheDefaultRoute_isTheLan() {
-        HostSnapshot external = host("tap0", up("lo", "127.0.0.1"), up("tap0", "10.0.2.100"));
+    void urls_guestInterfaceThatCarriesTheDefaultRoute_isTheLan() throws UnknownHostException {
+        HostSnapshot external =
+                host("tap0", up("lo", "127.0.0.1/8"), up("tap0", "10.9.8.7/24")).build();
 
-        List<ShareUrl> urls = Reach.of(List.of(new InetSocketAddress("0.0.0.0", 8000)), external);
-
-        assertThat(urls.get(1).kind()).isEqualTo(ShareUrl.Kind.LAN);
+        assertThat(reach(external, "0.0.0.0").urls().get(1).kind()).isEqualTo(ShareUrl.Kind.LAN);
     }
 
     @Test
-    void of_hostWithoutInterfaces_stillNamesItself() {
+    void urls_hostWithoutInterfaces_stillNamesItself() throws UnknownHostException {
+        assertThat(hosts(reach(HostSnapshot.builder().build(), "0.0.0.0").urls()))
+                .isEqualTo("10.0.2.2 localhost");
+    }
+
+    @ParameterizedTest(name = "{0} runs: {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            passt   | 10.0.2.2 203.0.113.1 localhost
+            limactl | 10.0.2.2 host.lima.internal localhost
+            colima  | 10.0.2.2 host.lima.internal localhost
+            nginx   | 10.0.2.2 localhost
+            """)
+    void urls_programThatWiresGuests_namesTheirHost(String program, String hosts) throws UnknownHostException {
+        HostSnapshot running = host("eth0", up("lo", "127.0.0.1/8"), up("eth0", "203.0.113.7/24"))
+                .defaultRoute(Optional.of(new DefaultRoute("eth0", Optional.of(parse("203.0.113.1")))))
+                .programs(Set.of(program))
+                .build();
+
+        assertThat(hosts(reach(running, "127.0.0.1").urls())).isEqualTo(hosts);
+    }
+
+    @ParameterizedTest(name = "bound to {0}: {1}")
+    @CsvSource(delimiter = '|', nullValues = "none", textBlock = """
+            0.0.0.0       | none
+            127.0.0.1     | wlan0 192.168.7.5, eth0 203.0.113.7, virbr0 192.168.122.1, docker0 172.17.0.1
+            203.0.113.7   | user networking (slirp) 127.0.0.1, wlan0 192.168.7.5, virbr0 192.168.122.1, docker0 172.17.0.1
+            2001:db8::7   | user networking (slirp) 127.0.0.1, wlan0 192.168.7.5, virbr0 192.168.122.1, docker0 172.17.0.1
+            """)
+    void missing_binding_namesWhoIsThereAndWhatTheyNeed(String address, @Nullable String expected)
+            throws UnknownHostException {
+        List<String> missing = new ArrayList<>();
+        for (MissingBinding one : reach(HOST, address).missing()) {
+            missing.add(one.who() + " " + one.address().orElseThrow().getHostAddress());
+        }
+
+        assertThat(String.join(", ", missing)).isEqualTo(expected == null ? "" : expected);
+    }
+
+    @Test
+    void missing_macvtap_cannotBeHelped() throws UnknownHostException {
+        HostSnapshot direct = host("eth0", up("eth0", "203.0.113.7/24"), up("macvtap0", "fe80::5/64"))
+                .build();
+
+        assertThat(reach(direct, "0.0.0.0").missing())
+                .containsExactly(new MissingBinding(
+                        "guests on macvtap0",
+                        Optional.empty(),
+                        "cannot reach their host; give the guest a second interface"));
+    }
+
+    @Test
+    void guestUrls_leases_areWhereSharesInGuestsAnswer() throws UnknownHostException {
+        HostSnapshot leases = host("eth0", up("eth0", "203.0.113.7/24"), up("virbr0", "192.168.122.1/24"))
+                .guests(List.of(new KnownGuest("virbr0", parse("192.168.122.5"), "deb12")))
+                .build();
+
+        assertThat(reach(leases, "0.0.0.0").guestUrls())
+                .containsExactly(new ShareUrl(
+                        ShareUrl.Kind.NAT,
+                        ShareUrl.From.HOST,
+                        URI.create("http://192.168.122.5:8000/"),
+                        "virbr0",
+                        Optional.of(GuestNetwork.LIBVIRT),
+                        "deb12"));
+    }
+
+    @ParameterizedTest(name = "bound to {0}, guests of {1}: {2}")
+    @CsvSource(delimiter = '|', nullValues = "none", textBlock = """
+            127.0.0.1     | QEMU_USER       | http://10.0.2.2:8000/
+            127.0.0.1     | VIRTUALBOX_NAT  | http://10.0.2.2:8000/
+            127.0.0.1     | LIMA            | http://host.lima.internal:8000/
+            127.0.0.1     | LIBVIRT         | none
+            127.0.0.1     | PASTA           | none
+            192.168.122.1 | LIBVIRT         | http://192.168.122.1:8000/
+            192.168.122.1 | QEMU_USER       | none
+            0.0.0.0       | DOCKER          | http://172.17.0.1:8000/
+            0.0.0.0       | INCUS           | none
+            ::1           | QEMU_USER       | http://[fec0::2]:8000/
+            """)
+    void uri_guestNetwork_isWhatItsGuestsUse(String address, GuestNetwork network, @Nullable String uri)
+            throws UnknownHostException {
+        assertThat(reach(HOST, address).uri(network).map(URI::toString)).isEqualTo(Optional.ofNullable(uri));
+    }
+
+    /** Checked with QEMU 7.2 for the first two; the others follow from the same masks. */
+    @ParameterizedTest(name = "net={0}: {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            10.0.2.0/24      | http://10.0.2.2:8000/
+            192.168.76.0/24  | http://192.168.76.2:8000/
+            192.168.76.77/24 | http://192.168.76.2:8000/
+            10.9.0.0/16      | http://10.9.2.2:8000/
+            10.0.0.0/8       | http://10.0.2.2:8000/
+            10.9.9.64/28     | http://10.9.9.66:8000/
+            """)
+    void uriOnSlirp_network_isItsHost(String network, String uri) throws UnknownHostException {
+        assertThat(reach(HOST, "127.0.0.1").uriOnSlirp(LocalAddress.parse(network)))
+                .contains(URI.create(uri));
+        assertThat(reach(HOST, "203.0.113.7").uriOnSlirp(LocalAddress.parse(network)))
+                .isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            ALL     | 0:0:0:0:0:0:0:0
+            SLIRP   | 127.0.0.1 0:0:0:0:0:0:0:1
+            NAT     | 127.0.0.1 0:0:0:0:0:0:0:1 192.168.122.1 172.17.0.1
+            BRIDGED | 127.0.0.1 0:0:0:0:0:0:0:1 203.0.113.7 2001:db8:0:0:0:0:0:7
+            """)
+    void exposure_host_isNoMoreThanAskedFor(Exposure exposure, String addresses) {
+        List<String> texts = new ArrayList<>();
+        for (InetAddress address : exposure.addresses(HOST)) {
+            texts.add(address.getHostAddress());
+        }
+
+        assertThat(String.join(" ", texts)).isEqualTo(addresses);
+    }
+
+    @Test
+    void exposure_bareHost_isItsLoopback() {
         HostSnapshot bare = HostSnapshot.builder().build();
 
-        assertThat(hosts(Reach.of(List.of(new InetSocketAddress("0.0.0.0", 8000)), bare)))
-                .isEqualTo("10.0.2.2 localhost");
+        assertThat(Exposure.NAT.addresses(bare)).containsExactly(bare.localhost());
+        assertThat(Exposure.BRIDGED.addresses(bare)).containsExactly(bare.localhost());
+    }
+
+    /** What carries the default route is the LAN, whatever its name. */
+    @Test
+    void exposure_bridgeWithTheDefaultRoute_isNotNat() {
+        HostSnapshot external = host("docker0", up("docker0", "172.17.0.1/16"), up("virbr0", "192.168.122.1/24"))
+                .build();
+
+        assertThat(Exposure.NAT.addresses(external)).containsExactly(parse("127.0.0.1"), parse("192.168.122.1"));
+        assertThat(Exposure.BRIDGED.addresses(external)).containsExactly(parse("127.0.0.1"), parse("172.17.0.1"));
     }
 
     @Test
@@ -118,6 +238,14 @@ class ReachTest {
 
         assertThat(snapshot.interfaces()).anyMatch(HostInterface::loopback);
         assertThat(snapshot.localhost().isLoopbackAddress()).isTrue();
+    }
+
+    private static Reach reach(HostSnapshot host, String... addresses) throws UnknownHostException {
+        List<InetSocketAddress> bound = new ArrayList<>();
+        for (String address : addresses) {
+            bound.add(new InetSocketAddress(InetAddress.getByName(address), 8000));
+        }
+        return Reach.of(bound, host);
     }
 
     private static String hosts(List<ShareUrl> urls) {
@@ -132,31 +260,35 @@ class ReachTest {
     private static List<String> described(List<ShareUrl> urls) {
         List<String> rows = new ArrayList<>();
         for (ShareUrl url : urls) {
-            rows.add(url.kind() + "|" + url.interfaceName() + "|" + url.note());
+            String network = url.network().map(Enum::name).orElse("-");
+            rows.add(url.kind() + "|" + url.interfaceName() + "|" + network + "|" + url.note());
         }
         return rows;
     }
 
-    private static HostSnapshot host(String defaultRoute, HostInterface... interfaces) {
+    private static HostSnapshot.Builder host(String defaultRoute, HostInterface... interfaces) {
         return HostSnapshot.builder()
                 .interfaces(List.of(interfaces))
-                .defaultRoute(Optional.of(new DefaultRoute(defaultRoute, Optional.empty())))
-                .build();
+                .defaultRoute(Optional.of(new DefaultRoute(defaultRoute, Optional.empty())));
     }
 
     private static HostInterface up(String name, String... addresses) {
-        return new HostInterface(name, name, parse(addresses), "", true, name.equals("lo"));
+        return new HostInterface(name, name, locals(addresses), "", true, name.equals("lo"));
     }
 
     private static HostInterface down(String name, String... addresses) {
-        return new HostInterface(name, name, parse(addresses), "", false, false);
+        return new HostInterface(name, name, locals(addresses), "", false, false);
     }
 
-    private static List<LocalAddress> parse(String... addresses) {
-        List<LocalAddress> parsed = new ArrayList<>();
+    private static List<LocalAddress> locals(String... addresses) {
+        List<LocalAddress> locals = new ArrayList<>();
         for (String address : addresses) {
-            parsed.add(LocalAddress.parse(address));
+            locals.add(LocalAddress.parse(address));
         }
-        return parsed;
+        return locals;
+    }
+
+    private static InetAddress parse(String address) {
+        return LocalAddress.parse(address).address();
     }
 }

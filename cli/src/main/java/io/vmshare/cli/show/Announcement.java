@@ -1,6 +1,6 @@
 package io.vmshare.cli.show;
 
-import io.vmshare.reach.ShareUrl;
+import io.vmshare.reach.Reach;
 import java.net.InetSocketAddress;
 import java.util.List;
 
@@ -12,7 +12,8 @@ import java.util.List;
  * @param file the last name of the path if one file is shared, else empty
  * @param fileSegment that name as a segment of a URL
  * @param bound the addresses and ports really bound
- * @param urls the URLs under which the share answers, likeliest first
+ * @param reach who reaches the share and how
+ * @param remark a line on what is not bound yet; may be empty
  */
 public record Announcement(
         String version,
@@ -20,13 +21,13 @@ public record Announcement(
         String file,
         String fileSegment,
         List<InetSocketAddress> bound,
-        List<ShareUrl> urls) {
+        Reach reach,
+        String remark) {
 
     /** Copies the lists. */
     public Announcement {
         paths = List.copyOf(paths);
         bound = List.copyOf(bound);
-        urls = List.copyOf(urls);
     }
 
     boolean isOneFile() {

@@ -1,6 +1,7 @@
 package io.vmshare.cli.show;
 
 import io.vmshare.reach.AddressText;
+import io.vmshare.reach.Reach;
 import io.vmshare.reach.ShareUrl;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -11,9 +12,6 @@ import java.util.List;
 /** Renders for people what is shared and under which URLs. Pure. */
 public final class Banner {
 
-    private static final int URL_COLUMN = 29;
-    private static final int NOTE_GAP = 10;
-
     private Banner() {}
 
     /** Returns the lines shown once a share listens, for a terminal with the character set {@code charset}. */
@@ -23,34 +21,10 @@ public final class Banner {
         text.append(shared(share, charset));
         text.append("  (read-only)   http on ").append(ports(share.bound()));
         text.append(", ").append(addresses(share.bound())).append("     Ctrl-C stops\n\n");
-        text.append(urls(share.urls()));
-        if (!share.urls().isEmpty()) {
-            text.append(fetch(share, charset));
-        }
+        text.append(ReachText.toShare(share.reach()));
+        text.append(share.remark().isEmpty() ? "" : share.remark() + "\n");
+        text.append(fetch(share, charset));
         return text.toString();
-    }
-
-    /** Returns the lines that name the URLs and who reaches the share there. */
-    public static String urls(List<ShareUrl> urls) {
-        int width = 0;
-        for (ShareUrl url : urls) {
-            width = Math.max(width, url.uri().toString().length());
-        }
-        StringBuilder guests = new StringBuilder();
-        StringBuilder own = new StringBuilder();
-        for (ShareUrl url : urls) {
-            boolean isOwn = url.kind() == ShareUrl.Kind.THIS_MACHINE;
-            StringBuilder line = new StringBuilder(isOwn ? "" : "  ").append(label(url.kind()));
-            pad(line, URL_COLUMN);
-            line.append(url.uri());
-            if (!note(url).isEmpty()) {
-                pad(line, URL_COLUMN + width + NOTE_GAP);
-                line.append(note(url));
-            }
-            (isOwn ? own : guests).append(line).append('\n');
-        }
-        String heading = guests.isEmpty() ? "" : "A guest on this host reaches it at\n";
-        return heading + guests + own;
     }
 
     private static String shared(Announcement share, Charset charset) {
@@ -62,22 +36,6 @@ public final class Banner {
             text.append(i == 0 ? "" : ", ").append(Printable.of(share.paths().get(i), charset));
         }
         return share.isOneFile() ? text.append(", one file").toString() : text.toString();
-    }
-
-    private static String label(ShareUrl.Kind kind) {
-        return switch (kind) {
-            case USER_NETWORK -> "User networking (slirp)";
-            case NAT -> "NAT";
-            case LAN -> "Bridged, routed";
-            case THIS_MACHINE -> "This machine";
-        };
-    }
-
-    private static String note(ShareUrl url) {
-        if (url.interfaceName().isEmpty()) {
-            return url.note();
-        }
-        return url.note().isEmpty() ? url.interfaceName() : url.interfaceName() + " (" + url.note() + ")";
     }
 
     private static String ports(List<InetSocketAddress> bound) {
@@ -107,7 +65,7 @@ public final class Banner {
     }
 
     private static String fetch(Announcement share, Charset charset) {
-        String root = share.urls().get(0).uri().toString();
+        String root = root(share);
         if (!share.isOneFile()) {
             return "Fetch:  wget -m -np -nH " + root + "    curl -O " + root + "NAME\n";
         }
@@ -121,9 +79,15 @@ public final class Banner {
         return "Fetch:  wget -O " + file + " " + url + "    curl -o " + file + " " + url + "\n";
     }
 
-    private static void pad(StringBuilder line, int column) {
-        while (line.length() < column) {
-            line.append(' ');
+    /** Returns the likeliest URL; behind a forwarded port that is the host's loopback. */
+    private static String root(Announcement share) {
+        Reach reach = share.reach();
+        List<ShareUrl> urls = reach.urls();
+        boolean forwarded =
+                !reach.forwards().isEmpty() && (urls.isEmpty() || urls.get(0).from() != ShareUrl.From.HOST);
+        if (urls.isEmpty() || forwarded) {
+            return ReachText.forwarded(reach.port());
         }
+        return urls.get(0).uri().toString();
     }
 }

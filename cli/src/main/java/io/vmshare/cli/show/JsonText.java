@@ -4,7 +4,11 @@ import com.grack.nanojson.JsonStringWriter;
 import com.grack.nanojson.JsonWriter;
 import io.vmshare.cli.host.NativeText;
 import io.vmshare.reach.AddressText;
+import io.vmshare.reach.Forward;
+import io.vmshare.reach.MissingBinding;
+import io.vmshare.reach.Reach;
 import io.vmshare.reach.ShareUrl;
+import io.vmshare.reach.Wiring;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Locale;
@@ -19,9 +23,26 @@ import java.util.Locale;
  *  "port":8000,                            the port really bound; the first one of several
  *  "addresses":[{"address":"::","port":8000}],   what is bound; "::" is every address, IPv4 and IPv6
  *  "urls":[{"kind":"user-network",         user-network, nat, lan or this-machine; likeliest first
+ *           "from":"guest",                who reaches it there: guest, host (this machine is a guest) or this-machine
  *           "url":"http://10.0.2.2:8000/",
  *           "interface":"",                the interface that has the address; may be empty
- *           "note":"QEMU ..."}]}           for people; may be empty
+ *           "network":"qemu-user",         the row of GuestNetwork, in lower case; may be empty
+ *           "note":"QEMU ..."}],           for people; may be empty
+ *  "machine":{"platform":"unknown",        the row of Machine.Platform; unknown is what does not look like a guest
+ *             "evidence":[]},              for people
+ *  "wirings":[{"interface":"eth0",         how this machine is wired as a guest; empty on a host
+ *              "address":"10.0.2.15",
+ *              "network":"qemu-user",
+ *              "confidence":"high",        high, medium or low
+ *              "host":"10.0.2.2",          where the host is from here; may be empty
+ *              "evidence":["..."]}],       for people
+ *  "forwards":[{"where":"QEMU monitor",    commands by which the host reaches this guest where no URL does
+ *               "command":"hostfwd_add ..."}],
+ *  "missing":[{"who":"virbr0",             who is there and does not reach the share
+ *              "bind":"192.168.122.1",     what would have to be bound; empty if nothing helps
+ *              "note":"libvirt"}],         for people; may be empty
+ *  "hostUrls":[],                          as "urls": where a share on this guest's host would answer from here
+ *  "guestUrls":[]}                         as "urls": where a share in a guest of this host would answer from here
  * </pre>
  *
  * <p>Bytes of a path that are no UTF-8 are lone surrogates, as Python's {@code os.fsdecode} makes them.
@@ -39,32 +60,82 @@ public final class JsonText {
             json.value(path);
         }
         json.end().value("readOnly", true);
-        return finish(json, share.bound(), share.urls());
+        return finish(json, share.bound(), share.reach());
     }
 
     /** Returns the object for URLs alone, with its line end. */
-    public static String urls(List<InetSocketAddress> bound, List<ShareUrl> urls) {
-        return finish(JsonWriter.string().object(), bound, urls);
+    public static String urls(List<InetSocketAddress> bound, Reach reach) {
+        return finish(JsonWriter.string().object(), bound, reach);
     }
 
-    private static String finish(JsonStringWriter json, List<InetSocketAddress> bound, List<ShareUrl> urls) {
+    private static String finish(JsonStringWriter json, List<InetSocketAddress> bound, Reach reach) {
         json.value("port", bound.get(0).getPort()).array("addresses");
         for (InetSocketAddress one : bound) {
             json.object().value("address", AddressText.of(one.getAddress()));
             json.value("port", one.getPort()).end();
         }
-        json.end().array("urls");
-        for (ShareUrl url : urls) {
-            json.object().value("kind", kind(url.kind())).value("url", url.uri().toString());
-            json.value("interface", url.interfaceName())
-                    .value("note", url.note())
-                    .end();
+        json.end();
+        urls(json, "urls", reach.urls());
+        json.object("machine").value("platform", word(reach.machine().platform()));
+        strings(json, "evidence", reach.machine().evidence());
+        json.end();
+        wirings(json, reach.wirings());
+        json.array("forwards");
+        for (Forward forward : reach.forwards()) {
+            json.object().value("where", forward.where());
+            json.value("command", forward.command()).end();
         }
-        return escapeSurrogates(json.end().end().done()) + "\n";
+        json.end();
+        missing(json, reach.missing());
+        urls(json, "hostUrls", reach.hostUrls());
+        urls(json, "guestUrls", reach.guestUrls());
+        return escapeSurrogates(json.end().done()) + "\n";
     }
 
-    private static String kind(ShareUrl.Kind kind) {
-        return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    private static void urls(JsonStringWriter json, String key, List<ShareUrl> urls) {
+        json.array(key);
+        for (ShareUrl url : urls) {
+            json.object().value("kind", word(url.kind())).value("from", word(url.from()));
+            json.value("url", url.uri().toString()).value("interface", url.interfaceName());
+            json.value("network", url.network().map(JsonText::word).orElse(""));
+            json.value("note", url.note()).end();
+        }
+        json.end();
+    }
+
+    private static void wirings(JsonStringWriter json, List<Wiring> wirings) {
+        json.array("wirings");
+        for (Wiring wiring : wirings) {
+            json.object().value("interface", wiring.interfaceName());
+            json.value("address", AddressText.of(wiring.address()));
+            json.value("network", word(wiring.network())).value("confidence", word(wiring.confidence()));
+            json.value("host", wiring.host().orElse(""));
+            strings(json, "evidence", wiring.evidence());
+            json.end();
+        }
+        json.end();
+    }
+
+    private static void missing(JsonStringWriter json, List<MissingBinding> missing) {
+        json.array("missing");
+        for (MissingBinding one : missing) {
+            json.object().value("who", one.who());
+            json.value("bind", one.address().map(AddressText::of).orElse(""));
+            json.value("note", one.note()).end();
+        }
+        json.end();
+    }
+
+    private static void strings(JsonStringWriter json, String key, List<String> values) {
+        json.array(key);
+        for (String value : values) {
+            json.value(value);
+        }
+        json.end();
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static String escapeSurrogates(String json) {

@@ -1,0 +1,31 @@
+package io.vmshare.cli;
+
+import io.vmshare.ShareServer;
+import io.vmshare.cli.log.ProgramLog;
+import java.util.concurrent.locks.LockSupport;
+
+/** Stops the share, then the log that tells of its last exchanges. */
+record StopServing(ShareServer server, ProgramLog log, boolean quiet) implements Runnable {
+
+    private static final long AFTERMATH_NANOS = 100_000_000;
+
+    @Override
+    public void run() {
+        int exchanges = exchangesThatLast();
+        if (exchanges > 0 && !quiet) {
+            ErrorLines.print("waiting for " + exchanges + (exchanges == 1 ? " download" : " downloads")
+                    + " under way; Ctrl-C again ends at once");
+        }
+        server.close();
+        log.close();
+    }
+
+    /** A client may have the last byte before its exchange is counted out. */
+    private int exchangesThatLast() {
+        long deadline = System.nanoTime() + AFTERMATH_NANOS;
+        while (server.exchanges() > 0 && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(AFTERMATH_NANOS / 20);
+        }
+        return server.exchanges();
+    }
+}

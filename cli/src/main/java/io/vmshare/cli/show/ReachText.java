@@ -1,0 +1,160 @@
+package io.vmshare.cli.show;
+
+import io.vmshare.reach.Forward;
+import io.vmshare.reach.MissingBinding;
+import io.vmshare.reach.Reach;
+import io.vmshare.reach.ShareUrl;
+import io.vmshare.reach.ShareUrl.From;
+import io.vmshare.reach.ShareUrl.Kind;
+import io.vmshare.reach.Wiring;
+import io.vmshare.reach.Wiring.Confidence;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Renders for people who reaches a share and how. Pure. */
+public final class ReachText {
+
+    private static final int URL_COLUMN = 29;
+    private static final int NOTE_GAP = 10;
+
+    private ReachText() {}
+
+    /** Returns what a share tells of itself: how this machine is wired, and who reaches the share where. */
+    public static String toShare(Reach reach) {
+        return wirings(reach)
+                + section("Its host reaches it at\n", reach.urls(), From.HOST)
+                + forwards(reach)
+                + section(
+                        reach.isGuest()
+                                ? "A guest on this machine reaches it at\n"
+                                : "A guest on this host reaches it at\n",
+                        withoutIpv6OfSlirp(reach.urls()),
+                        From.GUEST)
+                + section("", reach.urls(), From.THIS_MACHINE)
+                + missing(reach);
+    }
+
+    /** Returns all there is to tell without a share: the same, and the URLs of a share on the other side. */
+    public static String bothWays(Reach reach) {
+        return wirings(reach)
+                + section("Its host reaches a share here at\n", reach.urls(), From.HOST)
+                + forwards(reach)
+                + section(
+                        reach.isGuest()
+                                ? "A guest on this machine reaches a share here at\n"
+                                : "A guest on this host reaches a share here at\n",
+                        reach.urls(),
+                        From.GUEST)
+                + section("", reach.urls(), From.THIS_MACHINE)
+                + missing(reach)
+                + section("From here, a share on the host is reached at\n", reach.hostUrls(), From.GUEST)
+                + section("From here, a share in a guest is reached at\n", reach.guestUrls(), From.HOST);
+    }
+
+    /** Returns the URL by which a host reaches the port that it forwards to a guest's of the same number. */
+    static String forwarded(int port) {
+        return "http://127.0.0.1:" + port + "/";
+    }
+
+    private static String wirings(Reach reach) {
+        StringBuilder text = new StringBuilder();
+        for (Wiring wiring : reach.wirings()) {
+            text.append(text.length() == 0 ? "This machine " : "It ");
+            text.append(wiring.confidence() == Confidence.HIGH ? "is a guest" : "looks like a guest");
+            text.append(" on ").append(wiring.interfaceName()).append(": ").append(name(reach, wiring));
+            text.append(" (").append(String.join(", ", wiring.evidence())).append(")\n");
+        }
+        return text.length() == 0 ? "" : text.append('\n').toString();
+    }
+
+    private static String name(Reach reach, Wiring wiring) {
+        if (wiring.confidence() != Confidence.LOW) {
+            return wiring.network().label();
+        }
+        String machine = reach.machine().platform().label();
+        return (machine.isEmpty() ? "" : machine + "; ") + "bridged or not cannot be told from within";
+    }
+
+    /** Leaves out the IPv6 address of user networks where they have the IPv4 one, which guests prefer, too. */
+    private static List<ShareUrl> withoutIpv6OfSlirp(List<ShareUrl> urls) {
+        List<ShareUrl> ipv4 = new ArrayList<>(urls);
+        ipv4.removeIf(
+                url -> url.kind() == Kind.USER_NETWORK && url.uri().getHost().startsWith("["));
+        boolean left = ipv4.stream().anyMatch(url -> url.kind() == Kind.USER_NETWORK);
+        return left ? ipv4 : urls;
+    }
+
+    private static String section(String heading, List<ShareUrl> urls, From from) {
+        int width = 0;
+        for (ShareUrl url : urls) {
+            width = Math.max(width, url.uri().toString().length());
+        }
+        StringBuilder lines = new StringBuilder();
+        for (ShareUrl url : urls) {
+            if (url.from() == from) {
+                StringBuilder line = new StringBuilder(heading.isEmpty() ? "" : "  ").append(label(url));
+                pad(line, URL_COLUMN);
+                line.append(url.uri());
+                String note = note(url);
+                if (!note.isEmpty()) {
+                    pad(line, URL_COLUMN + width + NOTE_GAP);
+                    line.append(note);
+                }
+                lines.append(line).append('\n');
+            }
+        }
+        return lines.length() == 0 ? "" : heading + lines;
+    }
+
+    private static String forwards(Reach reach) {
+        List<Forward> forwards = reach.forwards();
+        if (forwards.isEmpty()) {
+            return "";
+        }
+        StringBuilder text = new StringBuilder(
+                "Its host reaches it by a forwarded port, at the host's " + forwarded(reach.port()) + "\n");
+        for (Forward forward : forwards) {
+            StringBuilder line = new StringBuilder("  ").append(forward.where());
+            pad(line, URL_COLUMN);
+            text.append(line).append(forward.command()).append('\n');
+        }
+        return text.toString();
+    }
+
+    private static String missing(Reach reach) {
+        StringBuilder text = new StringBuilder();
+        for (MissingBinding one : reach.missing()) {
+            String note = one.note().isEmpty() ? "" : " (" + one.note() + ")";
+            text.append(text.length() == 0 ? "Not reached from:  " : ", ");
+            if (one.address().isEmpty()) {
+                text.append(one.who()).append(", which ").append(one.note());
+            } else {
+                text.append(one.who()).append(note).append(", needs --bind ");
+                text.append(one.address().get().getHostAddress());
+            }
+        }
+        return text.length() == 0 ? "" : text.append('\n').toString();
+    }
+
+    private static String label(ShareUrl url) {
+        return switch (url.kind()) {
+            case USER_NETWORK -> url.from() == From.HOST ? "Relayed" : "User networking (slirp)";
+            case NAT -> "NAT";
+            case LAN -> "Bridged, routed";
+            case THIS_MACHINE -> "This machine";
+        };
+    }
+
+    private static String note(ShareUrl url) {
+        if (url.interfaceName().isEmpty()) {
+            return url.note();
+        }
+        return url.note().isEmpty() ? url.interfaceName() : url.interfaceName() + " (" + url.note() + ")";
+    }
+
+    private static void pad(StringBuilder line, int column) {
+        while (line.length() < column) {
+            line.append(' ');
+        }
+    }
+}
