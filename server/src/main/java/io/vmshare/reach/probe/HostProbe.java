@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InterfaceAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,7 +83,8 @@ public final class HostProbe {
             return Optional.empty();
         }
         try {
-            return RouteTable.defaultRoute(Files.readString(ROUTES, StandardCharsets.ISO_8859_1));
+            return RouteTable.defaultRoute(
+                    Files.readString(ROUTES, StandardCharsets.ISO_8859_1), ByteOrder.nativeOrder());
         } catch (IOException e) {
             return Optional.empty();
         }

@@ -3,6 +3,8 @@ package io.vmshare.reach.probe;
 import io.vmshare.reach.DefaultRoute;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Optional;
 import java.util.StringTokenizer;
 
@@ -10,6 +12,7 @@ import java.util.StringTokenizer;
 final class RouteTable {
 
     private static final int UP = 0x1;
+    private static final int GATEWAY = 0x2;
     private static final int REJECT = 0x200;
     private static final String ZERO = "00000000";
 
@@ -19,8 +22,10 @@ final class RouteTable {
      * Returns the default route with the lowest metric, the first of equal ones. Default is only what
      * has destination and mask zero: the two halves {@code 0.0.0.0/1} and {@code 128.0.0.0/1} are a VPN's overrides.
      * Lines it cannot read are passed over.
+     *
+     * @param order the byte order of the machine that wrote the table, in which it prints addresses as numbers
      */
-    static Optional<DefaultRoute> defaultRoute(String table) {
+    static Optional<DefaultRoute> defaultRoute(String table, ByteOrder order) {
         Optional<DefaultRoute> best = Optional.empty();
         long bestMetric = Long.MAX_VALUE;
         StringTokenizer lines = new StringTokenizer(table, "\n");
@@ -32,23 +37,22 @@ final class RouteTable {
             String name = fields.nextToken();
             String destination = fields.nextToken();
             long gateway = number(fields.nextToken(), 16);
-            String flags = fields.nextToken();
+            long flags = number(fields.nextToken(), 16);
             fields.nextToken(); // reference count
             fields.nextToken(); // use
             long metric = number(fields.nextToken(), 10);
             String mask = fields.nextToken();
-            boolean usable = (number(flags, 16) & (UP | REJECT)) == UP && metric >= 0;
+            boolean usable = (flags & (UP | REJECT)) == UP && metric >= 0;
             if (destination.equals(ZERO) && mask.equals(ZERO) && usable && metric < bestMetric) {
-                best = Optional.of(new DefaultRoute(name, address(gateway)));
+                best = Optional.of(new DefaultRoute(name, address((flags & GATEWAY) == 0 ? 0 : gateway, order)));
                 bestMetric = metric;
             }
         }
         return best;
     }
 
-    /** Returns the address that the kernel printed as a number in the host's byte order, taken to be little-endian. */
-    private static Optional<InetAddress> address(long number) {
-        byte[] bytes = {(byte) number, (byte) (number >> 8), (byte) (number >> 16), (byte) (number >> 24)};
+    private static Optional<InetAddress> address(long number, ByteOrder order) {
+        byte[] bytes = ByteBuffer.allocate(4).order(order).putInt((int) number).array();
         try {
             return number <= 0 ? Optional.empty() : Optional.of(InetAddress.getByAddress(bytes));
         } catch (UnknownHostException e) {
