@@ -1,8 +1,8 @@
 package io.vmshare.reach;
 
-import static io.vmshare.reach.AddressPattern.ANY;
 import static io.vmshare.reach.AddressPattern.address;
 import static io.vmshare.reach.AddressPattern.number;
+import static io.vmshare.reach.AddressPattern.numberFrom;
 import static io.vmshare.reach.AddressPattern.within;
 import static io.vmshare.reach.Machine.Platform.AMAZON;
 import static io.vmshare.reach.Machine.Platform.APPLE;
@@ -79,7 +79,7 @@ final class GuestSide {
                     .machine(QEMU, KVM),
             Signature.of(GuestNetwork.VMWARE_NAT, HIGH)
                     .gateway(number(2))
-                    .own(ANY.inNetworkOf(24))
+                    .own(numberFrom(128).inNetworkOf(24)) // what its DHCP server hands out
                     .hardware(VMWARE_HARDWARE)
                     .machine(VMWARE),
             Signature.of(GuestNetwork.VIRTUALBOX_HOST_ONLY, HIGH)
