@@ -1,6 +1,7 @@
 package io.vmshare.cli;
 
 import io.vmshare.StartupException;
+import io.vmshare.cli.forward.ForwardException;
 import io.vmshare.cli.host.StandardStreams;
 import io.vmshare.cli.show.Printable;
 import java.util.Arrays;
@@ -35,8 +36,8 @@ final class ErrorLines implements IParameterExceptionHandler, IExecutionExceptio
 
     @Override
     public int handleExecutionException(Exception e, CommandLine command, ParseResult result) {
-        boolean verbose = result.hasMatchedOption("--verbose");
-        if (e instanceof StartupException) {
+        boolean verbose = command.getParseResult().hasMatchedOption("--verbose");
+        if (e instanceof StartupException || e instanceof ForwardException) {
             print(String.valueOf(e.getMessage()));
         } else {
             String hint = verbose ? "" : "; run again with -v and report what it shows";

@@ -6,10 +6,13 @@ import io.vmshare.cli.log.ProgramLog;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine;
 
 /** The program's entry. */
 public final class Main {
+
+    private static final Set<String> COMMANDS = Set.of("urls", "forward", "completion");
 
     private Main() {}
 
@@ -31,8 +34,9 @@ public final class Main {
         List<String> all = Arrays.asList(arguments);
         String first = all.isEmpty() ? "" : all.get(0);
         boolean help = all.contains("--help") || all.contains("-h");
-        if (help || first.equals("urls") || first.equals("completion")) {
+        if (help || COMMANDS.contains(first)) {
             share.addSubcommand(new UrlsCommand());
+            share.addSubcommand(new ForwardCommand());
             share.addSubcommand(new CompletionCommand());
         }
         share.setDefaultValueProvider(sources);

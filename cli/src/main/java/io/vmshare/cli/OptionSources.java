@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
@@ -26,6 +27,9 @@ import picocli.CommandLine.ParameterException;
 final class OptionSources implements IDefaultValueProvider {
 
     static final String PREFIX = "SHARE_";
+
+    /** What a command is to do this time. */
+    private static final Set<String> COMMAND_LINE_ONLY = Set.of("check", "remove");
 
     private final CommandSpec all;
     private final Map<String, String> environment;
@@ -97,12 +101,20 @@ final class OptionSources implements IDefaultValueProvider {
             throw refused(command, "cannot be read; check the file and your rights to it");
         }
         for (String key : properties.stringPropertyNames()) {
-            OptionSpec option = all.findOption("--" + key);
-            if (option == null || !isSettable(option) || key.equals("config") || key.startsWith("no-")) {
+            if (key.equals("config") || key.startsWith("no-") || !isKnown(key)) {
                 throw refused(command, "unknown key " + key + "; use the long names of options without dashes");
             }
         }
         return properties;
+    }
+
+    /** One file may serve all commands, so it may hold the options of another than the one that runs. */
+    private boolean isKnown(String key) {
+        OptionSpec option = all.findOption("--" + key);
+        if (option == null) {
+            option = CommandSpec.forAnnotatedObject(new ForwardCommand()).findOption("--" + key);
+        }
+        return option != null && isSettable(option);
     }
 
     private ParameterException refused(CommandSpec command, String why) {
@@ -110,7 +122,7 @@ final class OptionSources implements IDefaultValueProvider {
     }
 
     private static boolean isSettable(OptionSpec option) {
-        return !option.usageHelp() && !option.versionHelp() && !key(option).equals("check");
+        return !option.usageHelp() && !option.versionHelp() && !COMMAND_LINE_ONLY.contains(key(option));
     }
 
     private static String key(OptionSpec option) {

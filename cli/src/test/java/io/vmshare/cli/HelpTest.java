@@ -15,6 +15,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -59,15 +61,16 @@ class HelpTest {
         assertThat(inReadme()).containsExactlyEntriesOf(inHelp(share));
     }
 
-    @Test
-    void help_optionsOfUrls_areInTheReadme() throws IOException {
-        CommandLine urls = share.getSubcommands().get("urls");
-        Matcher paragraph = Pattern.compile("(?m)^`share.jar urls` [^.]*(?:\\.jar[^.]*)?\\.")
-                .matcher(Files.readString(README));
+    @ParameterizedTest
+    @ValueSource(strings = {"urls", "forward"})
+    void help_optionsOfACommand_areInTheReadme(String name) throws IOException {
+        CommandLine command = share.getSubcommands().get(name);
+        Matcher paragraph =
+                Pattern.compile("`share.jar " + name + "` [^.;]*;? ?[^.;]*[.;]").matcher(Files.readString(README));
         assertThat(paragraph.find()).isTrue();
 
         Set<String> expected = new TreeSet<>();
-        urls.getCommandSpec().options().forEach(option -> expected.add(option.longestName()));
+        command.getCommandSpec().options().forEach(option -> expected.add(option.longestName()));
         expected.removeAll(Set.of("--help", "--version"));
         assertThat(names(paragraph.group())).isEqualTo(expected);
     }

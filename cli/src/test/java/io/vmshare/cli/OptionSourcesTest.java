@@ -72,13 +72,38 @@ class OptionSourcesTest {
 
     @Test
     void file_unknownKey_isRefusedByName() throws IOException {
-        for (String key : List.of("prot", "no-index", "help", "version", "config", "p", "check")) {
+        for (String key : List.of("prot", "no-index", "help", "version", "config", "p", "check", "remove")) {
             String file = file(key + "=1");
 
             assertThatThrownBy(() -> parse(Map.of(), "--config", file))
                     .isInstanceOf(ParameterException.class)
                     .hasMessageContaining("unknown key " + key);
         }
+    }
+
+    @Test
+    void forward_environmentAndFile_areReadButRemoveIsNot() throws IOException {
+        String file = file("guest-port=9\nnetdev=n1\nport=8080\n");
+        Map<String, String> environment =
+                Map.of("SHARE_QMP", "/run/qmp", "SHARE_GUEST_PORT", "10", "SHARE_WAIT", "true", "SHARE_REMOVE", "true");
+
+        ParseResult result = parse(environment, "forward", "--config", file).subcommand();
+
+        assertThat(value(result, "--qmp")).isEqualTo("/run/qmp");
+        assertThat(value(result, "--guest-port")).isEqualTo(10);
+        assertThat(value(result, "--netdev")).isEqualTo("n1");
+        assertThat(value(result, "--wait")).isEqualTo(true);
+        assertThat(value(result, "--remove")).isEqualTo(false);
+    }
+
+    @Test
+    void otherCommands_optionsOfForward_doNoHarm() throws IOException {
+        String file = file("qmp=/run/qmp\nguest-port=9\nindex=false\n");
+        Map<String, String> environment = Map.of("SHARE_QMP", "/run/qmp", "SHARE_WAIT", "x", "SHARE_REMOVE", "true");
+
+        assertThat(value(parse(environment, "--config", file), "--index")).isEqualTo(false);
+        assertThat(port(environment)).isNull();
+        assertThat(parse(environment, "urls", "--config", file).hasSubcommand()).isTrue();
     }
 
     @Test

@@ -6,10 +6,11 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.List;
 
-/** Looks for a port to suggest when the one asked for is taken. */
+/** Looks for ports that can be had. */
 public final class FreePort {
 
     private static final int TRIES = 50;
+    private static final List<InetAddress> LOOPBACK = List.of(new InetSocketAddress("127.0.0.1", 0).getAddress());
 
     private FreePort() {}
 
@@ -21,6 +22,16 @@ public final class FreePort {
             }
         }
         return bound(0, addresses);
+    }
+
+    /** Returns whether this program could listen on {@code port} of 127.0.0.1 now. */
+    public static boolean isFree(int port) {
+        return bound(port, LOOPBACK) > 0;
+    }
+
+    /** Returns a port of 127.0.0.1 that is free now, or -1 if none is. */
+    public static int any() {
+        return bound(0, LOOPBACK);
     }
 
     /** Returns the port that could be bound on all addresses, or -1. */

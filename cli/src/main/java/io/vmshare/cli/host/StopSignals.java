@@ -42,7 +42,11 @@ public final class StopSignals implements AutoCloseable {
     /** Stops without a signal; the program goes on. */
     @Override
     public void close() {
-        Runtime.getRuntime().removeShutdownHook(hook);
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            await(); // a signal was first, and is about to end the program
+        }
         stop.run();
     }
 

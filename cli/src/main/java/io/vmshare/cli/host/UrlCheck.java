@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URL;
 import java.net.UnknownHostException;
+import java.time.Duration;
 
 /**
  * One complete exchange with a share, seen from here.
@@ -21,23 +22,32 @@ import java.net.UnknownHostException;
  */
 public record UrlCheck(boolean reached, String text) {
 
-    private static final int CONNECT_MILLIS = 5_000;
-    private static final int READ_MILLIS = 10_000;
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final Duration READ = Duration.ofSeconds(10);
 
     /** Asks for {@code url} and reads the whole answer. Blocks; goes through no proxy and follows no redirect. */
     public static UrlCheck of(URL url) {
+        return of(url, CONNECT, READ);
+    }
+
+    /** As {@link #of(URL)}, with another limit of connecting and of each silence, of whole seconds. */
+    public static UrlCheck of(URL url, Duration patience) {
+        return of(url, patience, patience);
+    }
+
+    private static UrlCheck of(URL url, Duration connect, Duration read) {
         boolean connected = false;
         try {
             HttpURLConnection connection = (HttpURLConnection) url.openConnection(Proxy.NO_PROXY);
-            connection.setConnectTimeout(CONNECT_MILLIS);
-            connection.setReadTimeout(READ_MILLIS);
+            connection.setConnectTimeout((int) connect.toMillis());
+            connection.setReadTimeout((int) read.toMillis());
             connection.setInstanceFollowRedirects(false);
             connection.setUseCaches(false);
             connection.connect();
             connected = true;
             return answered(connection);
         } catch (IOException e) {
-            return new UrlCheck(false, url + ": " + meaning(e, connected));
+            return new UrlCheck(false, url + ": " + meaning(e, connected ? read : connect, connected));
         }
     }
 
@@ -70,7 +80,7 @@ public record UrlCheck(boolean reached, String text) {
         return new UrlCheck(true, connection.getURL() + ": status " + status + ", " + bytes + " bytes");
     }
 
-    private static String meaning(IOException e, boolean connected) {
+    private static String meaning(IOException e, Duration limit, boolean connected) {
         if (e instanceof UnknownHostException) {
             return "no such host: the name is not known here; use the address";
         }
@@ -79,8 +89,9 @@ public record UrlCheck(boolean reached, String text) {
         }
         if (e instanceof SocketTimeoutException) {
             return connected
-                    ? "connected, but no answer within 10 s: nothing behind the forwarded port, or it hangs"
-                    : "no connection within 5 s: a firewall drops it, or the address is wrong";
+                    ? "connected, but no answer within " + limit.toSeconds()
+                            + " s: nothing behind the forwarded port, or it hangs"
+                    : "no connection within " + limit.toSeconds() + " s: a firewall drops it, or the address is wrong";
         }
         if (connected) {
             return "not HTTP, or closed without an answer: nothing behind the forwarded port, or another program";

@@ -56,4 +56,39 @@ class ValueReadersTest {
     void bind_anythingElse_isRefused(String text) {
         assertThatThrownBy(() -> new BindAddress().convert(text)).isInstanceOf(TypeConversionException.class);
     }
+
+    @ParameterizedTest(name = "[{0}]")
+    @ValueSource(strings = {"10.0.2.77", "0.0.0.0", "255.255.255.255", "192.168.76.15"})
+    void guestAddress_ipv4_isTakenAsItIs(String text) {
+        assertThat(new GuestAddress().convert(text)).isEqualTo(text);
+    }
+
+    @ParameterizedTest(name = "[{0}]")
+    @ValueSource(
+            strings = {
+                "",
+                "10.0.2",
+                "10.0.2.256",
+                "10.0.2.77.",
+                "10.0.2.77:80",
+                "010.0.2.77",
+                "::1",
+                "guest",
+                "1.2.3.4 x"
+            })
+    void guestAddress_anythingElse_isRefused(String text) {
+        assertThatThrownBy(() -> new GuestAddress().convert(text)).isInstanceOf(TypeConversionException.class);
+    }
+
+    @ParameterizedTest(name = "[{0}]")
+    @ValueSource(strings = {"n0", "hostnet0", "my-net_1.x", "#net072", "1", "8"})
+    void netdev_name_isTakenAsItIs(String text) {
+        assertThat(new NetdevId().convert(text)).isEqualTo(text);
+    }
+
+    @ParameterizedTest(name = "[{0}]")
+    @ValueSource(strings = {"", "n0 tcp::1-:2", "n0\nquit", "-n", "0", "1x", "n;0"})
+    void netdev_anythingElse_isRefused(String text) {
+        assertThatThrownBy(() -> new NetdevId().convert(text)).isInstanceOf(TypeConversionException.class);
+    }
 }
