@@ -12,8 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assertions;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -34,11 +32,7 @@ class MountIT {
         }
         String probe = "mount -t tmpfs none /mnt";
         if (new ProcessBuilder("unshare", "-m", "sh", "-c", probe).start().waitFor() != 0) {
-            String reason = "not allowed to mount in a namespace; run the tests as root";
-            if (Boolean.getBoolean("share.requireClients")) {
-                Assertions.fail(reason);
-            }
-            Assumptions.abort(reason);
+            RequiredClient.missing("not allowed to mount in a namespace; run the tests as root");
         }
         directory = Files.createTempDirectory("share-it").toRealPath();
         mount = Files.createDirectory(directory.resolve("mount"));

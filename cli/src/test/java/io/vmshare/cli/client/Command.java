@@ -16,10 +16,11 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
 /** One run of a program in a directory: its exit code and what it printed. */
-record Command(int exit, String out, String err) {
+public record Command(int exit, String out, String err) {
 
     /** Runs a program to its end and kills it, failing, when it takes longer than {@code limit}. */
-    static Command run(Path directory, Duration limit, String... words) throws IOException, InterruptedException {
+    public static Command run(Path directory, Duration limit, String... words)
+            throws IOException, InterruptedException {
         Path home = Files.createTempDirectory("home");
         Process process = start(directory, home, words);
         try {
@@ -64,7 +65,7 @@ record Command(int exit, String out, String err) {
     }
 
     /** Skips the test when one of the programs is missing, or fails it: see {@link RequiredClient}. */
-    static void require(String... programs) {
+    public static void require(String... programs) {
         for (String program : programs) {
             RequiredClient.require(program);
         }
@@ -76,7 +77,7 @@ record Command(int exit, String out, String err) {
     }
 
     /** Returns this if the program exited with 0; fails with the end of its messages otherwise. */
-    Command succeeded() {
+    public Command succeeded() {
         assertThat(exit).as("exit; %s %s", end(out), end(err)).isZero();
         return this;
     }

@@ -10,7 +10,10 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.regex.Matcher;
@@ -18,16 +21,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Making and comparing trees of files. Names are taken as bytes, whatever the JVM's locale is. */
-final class Trees {
+public final class Trees {
 
-    static final long MIB = 1024 * 1024;
+    public static final long MIB = 1024 * 1024;
 
     private static final Pattern PART = Pattern.compile("%[0-9A-Fa-f]{2}|.", Pattern.DOTALL);
 
     private Trees() {}
 
     /** Returns a path below {@code root} as a URL has it: relative, percent-encoded, of raw bytes. */
-    static String encoded(Path root, Path path) {
+    public static String encoded(Path root, Path path) {
         String base = root.toUri().getRawPath();
         return path.toUri().getRawPath().substring(base.length());
     }
@@ -59,7 +62,7 @@ final class Trees {
     }
 
     /** Writes a file of this length whose bytes do not compress and are the same for the same seed. */
-    static void writeNoise(Path file, long length, long seed) throws IOException {
+    public static void writeNoise(Path file, long length, long seed) throws IOException {
         SplittableRandom random = new SplittableRandom(seed);
         byte[] block = new byte[(int) MIB];
         try (OutputStream out = Files.newOutputStream(file)) {
@@ -67,6 +70,16 @@ final class Trees {
                 random.nextBytes(block);
                 out.write(block, 0, (int) Math.min(left, block.length));
             }
+        }
+    }
+
+    /** Returns the SHA-256 of a file's content in hexadecimal digits. */
+    public static String sha256(Path file) throws IOException {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e); // every Java has it
         }
     }
 
@@ -82,14 +95,14 @@ final class Trees {
     }
 
     /** Returns every file and directory below {@code root}, parents first. */
-    static List<Path> below(Path root) throws IOException {
+    public static List<Path> below(Path root) throws IOException {
         try (Stream<Path> all = Files.walk(root)) {
             return all.filter(path -> !path.equals(root)).toList();
         }
     }
 
     /** Fails unless both trees have the same names and the same bytes. */
-    static void assertSame(Path expected, Path actual) throws IOException, InterruptedException {
+    public static void assertSame(Path expected, Path actual) throws IOException, InterruptedException {
         Command diff = Command.run(
                 expected,
                 Duration.ofSeconds(60),

@@ -14,7 +14,7 @@ import java.util.Arrays;
  * What {@code wget -m} changes in a mirror, undone file by file from a list that the source gives: nothing else may
  * differ. Each change was seen with wget 1.21.3.
  */
-final class WgetMirror {
+public final class WgetMirror {
 
     /** wget cuts names 19 bytes before the end of the 255 that a file system takes. */
     private static final int LONGEST_NAME = 236;
@@ -22,7 +22,7 @@ final class WgetMirror {
     private WgetMirror() {}
 
     /** Undoes it: the listing of each directory that has no index.html goes, and names get their bytes back. */
-    static void restore(Path source, Path mirror) throws IOException {
+    public static void restore(Path source, Path mirror) throws IOException {
         removeListing(source, mirror);
         for (Path original : Trees.below(source)) {
             Path restored = mirror.resolve(source.relativize(original));

@@ -1,0 +1,28 @@
+package io.vmshare.cli.vm;
+
+import java.net.URI;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What the program told when it started, as a person reads it from a terminal or a guest's console. */
+record PrintedBanner(String text) {
+
+    /** Matches a banner on a console, where other text may come before and behind it. */
+    static final String ON_CONSOLE = "(?s)^share \\d.*?^Fetch:[^\\n]*\\n";
+
+    /** Returns the banner that {@link #ON_CONSOLE} matched. */
+    static PrintedBanner of(MatchResult console) {
+        return new PrintedBanner(console.group());
+    }
+
+    /** Returns the URL on the line that begins with this label; fails if there is none. */
+    URI url(String label) {
+        Matcher line = Pattern.compile("^ *" + Pattern.quote(label) + " +(http://\\S+)", Pattern.MULTILINE)
+                .matcher(text);
+        if (!line.find()) {
+            throw new AssertionError("no URL for " + label + " in: " + text);
+        }
+        return URI.create(line.group(1));
+    }
+}

@@ -1,0 +1,152 @@
+package io.vmshare.cli.vm;
+
+import io.vmshare.fixtures.HostileTree;
+import io.vmshare.fixtures.RequiredClient;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A guest of QEMU under software emulation: Debian's kernel and busybox, which run one script and power off. What is
+ * written to its console is kept. {@link #close} ends it, whatever it does.
+ *
+ * <p>Not thread-safe.
+ */
+final class QemuGuest implements AutoCloseable {
+
+    private static final long PATIENCE_SECONDS = 90;
+    private static final int CONSOLE_END = 3000;
+
+    private final Process process;
+    private final Path directory;
+
+    private QemuGuest(Process process, Path directory) {
+        this.process = process;
+        this.directory = directory;
+    }
+
+    /**
+     * Returns a guest that is not started yet.
+     *
+     * @param script what it runs with busybox's shell once it has an address; files given along are in {@code /payload}
+     */
+    static Setup running(String script) throws IOException {
+        RequiredClient.require("qemu-system-x86_64");
+        return new Setup(Initramfs.in(Files.createTempDirectory("guest")).file("run", script));
+    }
+
+    /** How a guest is to be started. */
+    static final class Setup {
+
+        private final Initramfs initramfs;
+        private final List<String> devices = new ArrayList<>();
+        private int memoryMib = 256;
+        private int interfaces;
+
+        private Setup(Initramfs initramfs) {
+            this.initramfs = initramfs;
+        }
+
+        /**
+         * Adds a network interface; the first one is {@code eth0} and asks for an address.
+         *
+         * @param netdev the value of {@code -netdev} without an id, such as {@code user}; the ids are n0, n1 and so on
+         */
+        Setup network(String netdev) {
+            String id = "n" + interfaces++;
+            devices.addAll(List.of("-netdev", netdev + ",id=" + id));
+            devices.addAll(List.of("-device", "virtio-net-pci,romfile=,netdev=" + id));
+            return this;
+        }
+
+        /** Adds a copy of a file or a tree, under {@code /payload}. */
+        Setup payload(String name, Path source) throws IOException {
+            initramfs.copy(name, source);
+            return this;
+        }
+
+        /** Adds an image to be read as the first disk, which is mounted at {@code /mnt}. */
+        Setup disk(Path image) {
+            String file = image.toString().replace(",", ",,");
+            devices.addAll(List.of("-drive", "if=none,id=disk,format=raw,readonly=on,file=" + file));
+            devices.addAll(List.of("-device", "virtio-blk-pci,drive=disk"));
+            return this;
+        }
+
+        /** Sets the size of its memory in MiB, which also holds what is given along; 256 unless set. */
+        Setup memory(int mib) {
+            this.memoryMib = mib;
+            return this;
+        }
+
+        /** Switches it on. */
+        QemuGuest boot() throws IOException, InterruptedException {
+            Path directory = initramfs.directory();
+            List<String> words = new ArrayList<>(List.of("qemu-system-x86_64", "-accel", "tcg,thread=multi"));
+            words.addAll(List.of("-M", "q35", "-cpu", "max", "-smp", "2", "-m", memoryMib + "M"));
+            words.addAll(List.of("-nodefaults", "-no-user-config", "-display", "none", "-no-reboot"));
+            words.addAll(List.of("-device", "virtio-rng-pci", "-serial", "file:serial"));
+            words.addAll(List.of("-qmp", "unix:qmp,server=on,wait=off"));
+            words.addAll(List.of("-kernel", GuestParts.kernel().toString()));
+            words.addAll(List.of("-initrd", initramfs.pack().toString(), "-append"));
+            // Quiet, as the console costs time, and without trust in clocks that this processor has not.
+            words.add("console=ttyS0 quiet panic=-1 tsc=reliable no_timer_check mitigations=off nomodeset");
+            words.addAll(devices);
+            Process process = new ProcessBuilder(words)
+                    .directory(directory.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(directory.resolve("out").toFile())
+                    .start();
+            process.getOutputStream().close();
+            return new QemuGuest(process, directory);
+        }
+    }
+
+    /** Returns the socket of its monitor, for one client at a time. */
+    Path qmpSocket() {
+        return directory.resolve("qmp");
+    }
+
+    /** Returns what it has written to its console so far. */
+    String serial() throws IOException {
+        return text("serial").replace("\r", "");
+    }
+
+    /** Returns where its console's text first matches; fails with the end of that text if it never does. */
+    MatchResult awaitSerial(String regex) throws IOException, InterruptedException {
+        Pattern pattern = Pattern.compile(regex, Pattern.MULTILINE);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        boolean alive = true;
+        while (alive && System.nanoTime() < deadline) {
+            alive = !process.waitFor(50, TimeUnit.MILLISECONDS);
+            Matcher matcher = pattern.matcher(serial());
+            if (matcher.find()) {
+                return matcher.toMatchResult();
+            }
+        }
+        String why = alive ? "within " + PATIENCE_SECONDS + " s" : "before QEMU ended with " + process.exitValue();
+        throw new AssertionError("no " + regex + " " + why + ": " + text("out") + end(serial()));
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.destroyForcibly().onExit().join();
+        HostileTree.delete(directory);
+    }
+
+    private String text(String name) throws IOException {
+        Path file = directory.resolve(name);
+        return Files.exists(file) ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8) : "";
+    }
+
+    private static String end(String text) {
+        return text.substring(Math.max(0, text.length() - CONSOLE_END));
+    }
+}
