@@ -44,8 +44,11 @@ final class UrlsCommand implements Callable<Integer> {
     @Option(
             names = "--check",
             paramLabel = "URL",
-            description = "Try this URL by one complete exchange; exit code 0 if it is answered, else 1 and why not.")
-    private @Nullable String check;
+            arity = "0..1",
+            fallbackValue = "",
+            description = "Try this URL by one complete exchange; exit code 0 if it is answered, else 1 and why not."
+                    + " Without URL: whether this machine answers at each address, and what its firewall does.")
+    private String check = "";
 
     @SuppressWarnings("UnusedVariable") // read through the command's model, before the command runs
     @Mixin
@@ -57,27 +60,37 @@ final class UrlsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return check == null ? print() : check(check);
-    }
-
-    private int print() {
+        if (!check.isEmpty()) {
+            return check(check);
+        }
         int port = listen.port(OptionalInt.empty());
         if (port == 0) {
             throw new ParameterException(
                     command.commandLine(), "--port: 0: not known before the share listens; choose 1 to 65535");
         }
-        List<InetSocketAddress> bound = new ArrayList<>();
         HostSnapshot seen = HostProbe.snapshot();
+        List<InetSocketAddress> bound = new ArrayList<>();
         for (InetAddress address : listen.addresses(seen)) {
             bound.add(new InetSocketAddress(address, port));
         }
         Reach reach = Reach.of(bound, seen);
+        boolean checking = command.commandLine().getParseResult().hasMatchedOption("--check");
+        return checking ? checkAll(new BindingCheck(listen, port, seen, reach), port) : print(bound, reach);
+    }
+
+    private int print(List<InetSocketAddress> bound, Reach reach) {
         if (json) {
             StandardStreams.out(JsonText.urls(bound, reach), StandardCharsets.UTF_8);
         } else {
             StandardStreams.out(ReachText.bothWays(reach));
         }
         return ExitCodes.OK;
+    }
+
+    private int checkAll(BindingCheck check, int port) {
+        BindingCheck.Findings findings = check.run();
+        StandardStreams.out(CheckText.render(findings, port));
+        return findings.isBound() ? ExitCodes.OK : ExitCodes.FAILED;
     }
 
     private int check(String text) {
@@ -90,12 +103,14 @@ final class UrlsCommand implements Callable<Integer> {
         return ExitCodes.FAILED;
     }
 
+    /** Returns the URL; the JDK reads a zone as it is written outside of URLs, not with its percent sign encoded. */
     private URL parse(String text) {
         try {
             URI uri = new URI(text);
             String scheme = String.valueOf(uri.getScheme());
             if (uri.getHost() != null && (scheme.equalsIgnoreCase("http") || scheme.equalsIgnoreCase("https"))) {
-                return uri.toURL();
+                String host = uri.getHost().replace("%25", "%");
+                return new URL(scheme, host, uri.getPort(), uri.toURL().getFile());
             }
         } catch (URISyntaxException | MalformedURLException e) {
             throw notAUrl(text, e);

@@ -185,10 +185,12 @@ class ServeIT {
                             1, "", "share: " + url + "missing: status 404: a server answers, but not with this\n"));
             share.stop();
             assertThat(ShareProcess.run("urls", "--check", url))
-                    .isEqualTo(new Result(
-                            1,
-                            "",
-                            "share: " + url + ": connection refused: nothing listens on that address and port\n"));
+                    .isEqualTo(
+                            new Result(
+                                    1,
+                                    "",
+                                    "share: " + url
+                                            + ": connection refused: nothing listens on that address and port; a share has to be bound to it\n"));
         }
     }
 

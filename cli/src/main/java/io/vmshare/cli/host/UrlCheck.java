@@ -18,9 +18,10 @@ import java.time.Duration;
  * One complete exchange with a share, seen from here.
  *
  * @param reached whether the answer came whole and was no error
+ * @param byShare whether it was a share's
  * @param text what happened and what it means, on one line without its end
  */
-public record UrlCheck(boolean reached, String text) {
+public record UrlCheck(boolean reached, boolean byShare, String text) {
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration READ = Duration.ofSeconds(10);
@@ -47,18 +48,17 @@ public record UrlCheck(boolean reached, String text) {
             connected = true;
             return answered(connection);
         } catch (IOException e) {
-            return new UrlCheck(false, url + ": " + meaning(e, connected ? read : connect, connected));
+            return failed(url, meaning(e, connected ? read : connect, connected));
         }
     }
 
     private static UrlCheck answered(HttpURLConnection connection) throws IOException {
         int status = connection.getResponseCode();
         if (status < 0) {
-            return new UrlCheck(false, connection.getURL() + ": not HTTP: another program answers there");
+            return failed(connection.getURL(), "not HTTP: another program answers there");
         }
         if (status >= 400) {
-            return new UrlCheck(
-                    false, connection.getURL() + ": status " + status + ": a server answers, but not with this");
+            return failed(connection.getURL(), "status " + status + ": a server answers, but not with this");
         }
         long bytes = 0;
         boolean cut = false;
@@ -75,9 +75,14 @@ public record UrlCheck(boolean reached, String text) {
         long announced = connection.getContentLengthLong();
         if (cut || announced > bytes) {
             String whole = announced < 0 ? "" : " of " + announced;
-            return new UrlCheck(false, connection.getURL() + ": cut short after " + bytes + whole + " bytes");
+            return failed(connection.getURL(), "cut short after " + bytes + whole + " bytes");
         }
-        return new UrlCheck(true, connection.getURL() + ": status " + status + ", " + bytes + " bytes");
+        boolean byShare = "share".equals(connection.getHeaderField("Server"));
+        return new UrlCheck(true, byShare, connection.getURL() + ": status " + status + ", " + bytes + " bytes");
+    }
+
+    private static UrlCheck failed(URL url, String why) {
+        return new UrlCheck(false, false, url + ": " + why);
     }
 
     private static String meaning(IOException e, Duration limit, boolean connected) {
@@ -98,7 +103,7 @@ public record UrlCheck(boolean reached, String text) {
         }
         String message = String.valueOf(e.getMessage());
         return message.startsWith(refusedInThisLanguage())
-                ? "connection refused: nothing listens on that address and port"
+                ? "connection refused: nothing listens on that address and port; a share has to be bound to it"
                 : "no connection: " + message + ": this machine has no route there, or a firewall is in the way";
     }
 

@@ -50,7 +50,9 @@ class UrlCheckTest {
         UrlCheck check = UrlCheck.of(new URL("http://127.0.0.1:" + port + "/"));
 
         assertThat(check.reached()).isFalse();
-        assertThat(check.text()).endsWith("connection refused: nothing listens on that address and port");
+        assertThat(check.text())
+                .endsWith(
+                        "connection refused: nothing listens on that address and port; a share has to be bound to it");
     }
 
     /** Answers each connection until the socket is closed; a client may try twice. */

@@ -1,0 +1,133 @@
+package io.vmshare.cli;
+
+import io.vmshare.ShareOptions;
+import io.vmshare.ShareServer;
+import io.vmshare.StartupException;
+import io.vmshare.cli.host.UrlCheck;
+import io.vmshare.reach.HostSnapshot;
+import io.vmshare.reach.Reach;
+import io.vmshare.reach.ShareUrl;
+import java.io.IOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Proves by a complete exchange that this machine answers at each address that a URL leads to: against the share on that
+ * port, else against a listener opened for the check. The packets go through this machine's loopback, so that this says
+ * nothing of its firewall.
+ */
+final class BindingCheck {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private final ListenFlags listen;
+    private final int port;
+    private final HostSnapshot seen;
+    private final Reach reach;
+
+    BindingCheck(ListenFlags listen, int port, HostSnapshot seen, Reach reach) {
+        this.listen = listen;
+        this.port = port;
+        this.seen = seen;
+        this.reach = reach;
+    }
+
+    /** What was found of one URL. */
+    record Finding(ShareUrl url, String host, UrlCheck exchange) {}
+
+    /** What was found of all, and whether a share was there or a listener was opened for it. */
+    record Findings(boolean ofShare, List<Finding> all) {
+
+        /** Returns whether a share answered at every address. */
+        boolean isBound() {
+            for (Finding one : all) {
+                if (!one.exchange().byShare()) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    /**
+     * Makes the exchanges.
+     *
+     * @throws StartupException if nobody listens on the port and the check cannot either
+     */
+    Findings run() {
+        List<Finding> found = exchanges();
+        for (Finding one : found) {
+            if (one.exchange().reached()) {
+                return new Findings(true, found); // by a share, or by another program, which is worth knowing
+            }
+        }
+        Path nothing = emptyDirectory();
+        try {
+            ShareServer server =
+                    NetworkWatch.begin(start(nothing), listen, true, seen).server();
+            List<Finding> own = exchanges();
+            server.close();
+            return new Findings(false, own);
+        } finally {
+            delete(nothing);
+        }
+    }
+
+    private ShareServer start(Path directory) {
+        return ShareServer.start(ShareOptions.builder(directory)
+                .port(port)
+                .addresses(listen.addressesAtFirst(seen))
+                .build());
+    }
+
+    private List<Finding> exchanges() {
+        List<Finding> found = new ArrayList<>();
+        for (ShareUrl url : reach.urls()) {
+            String host = leadsTo(url);
+            found.add(new Finding(url, host, UrlCheck.of(url(host), PATIENCE)));
+        }
+        return found;
+    }
+
+    /** Returns where a URL ends up on this machine: user networks lead to its loopback, relays come from there. */
+    private static String leadsTo(ShareUrl url) {
+        String host = url.uri().getHost();
+        if (url.kind() != ShareUrl.Kind.USER_NETWORK) {
+            return host;
+        }
+        return host.startsWith("[") ? "[::1]" : "127.0.0.1";
+    }
+
+    private URL url(String host) {
+        try {
+            // The JDK reads a zone as it is written outside of URLs.
+            return new URL("http", host.replace("%25", "%"), port, "/?health");
+        } catch (MalformedURLException e) {
+            throw new IllegalStateException(e); // http is a protocol that it knows
+        }
+    }
+
+    private static Path emptyDirectory() {
+        try {
+            return Files.createTempDirectory("share-check");
+        } catch (IOException e) {
+            throw new StartupException(
+                    StartupException.Reason.OTHER,
+                    "cannot check: no temporary directory: " + e.getMessage() + "; start a share and check again",
+                    e);
+        }
+    }
+
+    private static void delete(Path directory) {
+        try {
+            Files.deleteIfExists(directory);
+        } catch (IOException e) {
+            directory.toFile().deleteOnExit();
+        }
+    }
+}

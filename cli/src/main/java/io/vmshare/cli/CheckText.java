@@ -1,0 +1,55 @@
+package io.vmshare.cli;
+
+import io.vmshare.cli.BindingCheck.Finding;
+import io.vmshare.cli.BindingCheck.Findings;
+import io.vmshare.reach.ShareUrl;
+
+/** Renders for people what a check of this machine found. Pure. */
+final class CheckText {
+
+    private static final int GAP = 4;
+
+    private CheckText() {}
+
+    static String render(Findings findings, int port) {
+        StringBuilder text = new StringBuilder();
+        text.append(
+                        findings.ofShare()
+                                ? "Checked what listens on port "
+                                : "Nothing listens; checked by listening on port ")
+                .append(port)
+                .append('\n');
+        int width = 0;
+        for (Finding one : findings.all()) {
+            width = Math.max(width, one.url().uri().toString().length());
+        }
+        String other = "";
+        for (Finding one : findings.all()) {
+            StringBuilder line = new StringBuilder("  ").append(one.url().uri());
+            while (line.length() < width + 2 + GAP) {
+                line.append(' ');
+            }
+            text.append(line).append(result(one)).append('\n');
+            boolean fromElsewhere = one.url().kind() != ShareUrl.Kind.THIS_MACHINE;
+            other = other.isEmpty() && fromElsewhere ? one.url().uri().toString() : other;
+        }
+        text.append("This machine's own packets pass by its firewall, so this proves the binding only.");
+        if (!other.isEmpty()) {
+            text.append(" From the other side:\n  java -jar share.jar urls --check ")
+                    .append(other);
+        }
+        return text.append('\n').toString();
+    }
+
+    private static String result(Finding one) {
+        if (!one.exchange().reached()) {
+            String text = one.exchange().text();
+            return "not bound: " + text.substring(text.indexOf("health: ") + "health: ".length());
+        }
+        if (!one.exchange().byShare()) {
+            return "another program answers there, not a share";
+        }
+        boolean direct = one.host().equals(one.url().uri().getHost());
+        return "bound: answered" + (direct ? "" : " at " + one.host() + ", where it leads to");
+    }
+}
