@@ -6,11 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -23,7 +21,7 @@ class HttpPageTest {
 
     @Test
     void page_everyRow_namesTestsThatExist() throws IOException {
-        Map<String, String> sources = sources();
+        Map<String, String> sources = TestSources.read();
         List<String> rows = new ArrayList<>();
         for (String line : Files.readAllLines(PAGE)) {
             if (line.startsWith("|") && !line.startsWith("|---") && !line.endsWith("| Test |")) {
@@ -48,19 +46,5 @@ class HttpPageTest {
                 assertThat(sources.get(type)).as(row).contains("void " + test.substring(type.length() + 1) + "(");
             }
         }
-    }
-
-    private static Map<String, String> sources() throws IOException {
-        Map<String, String> sources = new HashMap<>();
-        for (String module : List.of("server", "cli", "examples")) {
-            try (Stream<Path> files = Files.walk(Path.of("..", module, "src", "test", "java"))) {
-                for (Path file :
-                        (Iterable<Path>) files.filter(path -> path.toString().endsWith(".java"))::iterator) {
-                    sources.merge(
-                            file.getFileName().toString().replace(".java", ""), Files.readString(file), String::concat);
-                }
-            }
-        }
-        return sources;
     }
 }

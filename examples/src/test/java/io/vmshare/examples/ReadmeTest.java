@@ -32,7 +32,7 @@ class ReadmeTest {
                     .as(quotes.group(1))
                     .isEqualTo(quoted.group(1).stripTrailing().stripIndent() + "\n");
         }
-        assertThat(found).isEqualTo(3);
+        assertThat(found).isEqualTo(4);
     }
 
     @Test
