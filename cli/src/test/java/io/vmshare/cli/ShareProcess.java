@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * {@code share.jar} run as its users run it: in a process of its own, whose output is kept and which ends with the test.
  * Standard output and error are read as UTF-8.
  */
-final class ShareProcess implements AutoCloseable {
+public final class ShareProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -32,7 +32,7 @@ final class ShareProcess implements AutoCloseable {
     }
 
     /** What a finished run left. */
-    record Result(int exitCode, String out, String err) {}
+    public record Result(int exitCode, String out, String err) {}
 
     /** Returns the command that runs the jar on the JDK under test, without arguments for the program. */
     static List<String> command() {
@@ -47,7 +47,7 @@ final class ShareProcess implements AutoCloseable {
     }
 
     /** Runs the program to its end. */
-    static Result run(String... arguments) throws Exception {
+    public static Result run(String... arguments) throws Exception {
         return with(arguments).run();
     }
 
@@ -57,12 +57,12 @@ final class ShareProcess implements AutoCloseable {
     }
 
     /** Returns a run of the program that is not started yet. */
-    static Setup with(String... arguments) {
+    public static Setup with(String... arguments) {
         return new Setup(List.of(arguments));
     }
 
     /** How the program is to be run. */
-    static final class Setup {
+    public static final class Setup {
 
         private final List<String> arguments;
         private final Map<String, String> environment = new LinkedHashMap<>();
@@ -75,19 +75,19 @@ final class ShareProcess implements AutoCloseable {
         }
 
         /** Sets a variable of the environment. */
-        Setup environment(String name, String value) {
+        public Setup environment(String name, String value) {
             environment.put(name, value);
             return this;
         }
 
         /** Sets the current directory. */
-        Setup in(Path value) {
+        public Setup in(Path value) {
             this.directory = value;
             return this;
         }
 
         /** Puts a command in front that must end in replacing itself by the program. */
-        Setup through(String... value) {
+        public Setup through(String... value) {
             this.prefix = List.of(value);
             return this;
         }
@@ -98,7 +98,7 @@ final class ShareProcess implements AutoCloseable {
             return this;
         }
 
-        Result run() throws Exception {
+        public Result run() throws Exception {
             try (ShareProcess process = start()) {
                 return process.await();
             }
@@ -115,7 +115,7 @@ final class ShareProcess implements AutoCloseable {
             }
         }
 
-        ShareProcess start() throws IOException {
+        public ShareProcess start() throws IOException {
             List<String> line = new ArrayList<>(prefix);
             line.addAll(command);
             line.addAll(arguments);
@@ -150,21 +150,26 @@ final class ShareProcess implements AutoCloseable {
         return Integer.parseInt(text.substring(start, end));
     }
 
-    String out() {
+    public String out() {
         return out.text();
     }
 
-    String err() {
+    public String err() {
         return err.text();
     }
 
     /** Waits until standard error holds {@code text}. */
-    void awaitErr(String text) throws InterruptedException {
+    public void awaitErr(String text) throws InterruptedException {
         err.await(text);
     }
 
+    /** Waits until standard output holds {@code text}. */
+    public void awaitOut(String text) throws InterruptedException {
+        out.await(text);
+    }
+
     /** Sends a signal, such as {@code TERM}. */
-    void signal(String name) throws Exception {
+    public void signal(String name) throws Exception {
         Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start();
         if (kill.waitFor() != 0) {
             throw new AssertionError("kill -" + name + " failed");
@@ -172,13 +177,13 @@ final class ShareProcess implements AutoCloseable {
     }
 
     /** Stops the program by SIGTERM. */
-    Result stop() throws Exception {
+    public Result stop() throws Exception {
         signal("TERM");
         return await();
     }
 
     /** Waits until the program ends. */
-    Result await() throws Exception {
+    public Result await() throws Exception {
         if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
             throw new AssertionError("still running; out: " + out() + "; err: " + err());
         }
