@@ -8,8 +8,10 @@ import io.vmshare.cli.forward.qemu.VirshMonitor;
 import io.vmshare.cli.host.NativePaths;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,8 +22,6 @@ import picocli.CommandLine.Spec;
 
 /** Which guest is meant. */
 final class ForwardTarget {
-
-    private static final List<String> KINDS = List.of("--qmp", "--domain", "--vm");
 
     @Option(
             names = "--qmp",
@@ -49,8 +49,9 @@ final class ForwardTarget {
      * @param notes takes what the owner should know, a line each
      */
     Forwarder open(String netdev, Consumer<String> notes) {
-        String kind = kind();
-        String value = value(kind);
+        Map<String, String> named = named();
+        String kind = kind(named.keySet());
+        String value = String.valueOf(named.get(kind));
         if (value.isEmpty()) {
             throw usage(kind + ": empty; name a guest");
         }
@@ -65,19 +66,25 @@ final class ForwardTarget {
         };
     }
 
-    /** Returns the option that names the guest: on the command line, or else in the environment or the file. */
-    private String kind() {
-        List<String> given = new ArrayList<>();
-        List<String> set = new ArrayList<>();
-        for (String kind : KINDS) {
-            if (isGiven(kind)) {
-                given.add(kind);
-            }
-            if (command.findOption(kind).getValue() != null) {
-                set.add(kind);
-            }
+    /** Returns the options that name a guest, with their values. */
+    private Map<String, String> named() {
+        Map<String, String> named = new LinkedHashMap<>();
+        if (qmp != null) {
+            named.put("--qmp", qmp);
         }
-        List<String> meant = given.isEmpty() ? set : given;
+        if (domain != null) {
+            named.put("--domain", domain);
+        }
+        if (vm != null) {
+            named.put("--vm", vm);
+        }
+        return named;
+    }
+
+    /** Returns the option that is meant: on the command line, or else in the environment or the file. */
+    private String kind(Set<String> named) {
+        List<String> given = named.stream().filter(this::isGiven).toList();
+        List<String> meant = given.isEmpty() ? List.copyOf(named) : given;
         if (meant.isEmpty()) {
             throw usage("which guest: none is named; give one of --qmp SOCKET, --domain NAME or --vm NAME");
         }
@@ -85,10 +92,6 @@ final class ForwardTarget {
             throw usage("which guest: " + String.join(" and ", meant) + " are given; give one of them");
         }
         return meant.get(0);
-    }
-
-    private String value(String kind) {
-        return command.findOption(kind).getValue();
     }
 
     private boolean isGiven(String option) {

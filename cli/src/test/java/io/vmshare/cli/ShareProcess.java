@@ -163,6 +163,11 @@ public final class ShareProcess implements AutoCloseable {
         err.await(text);
     }
 
+    /** Waits until standard output holds {@code text}. */
+    public void awaitOut(String text) throws InterruptedException {
+        out.await(text);
+    }
+
     /** Sends a signal, such as {@code TERM}. */
     public void signal(String name) throws Exception {
         Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start();

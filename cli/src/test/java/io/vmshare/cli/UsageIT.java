@@ -49,6 +49,15 @@ class UsageIT {
             --port                  | missing required parameter for option '--port' (PORT); see share --help
             urls extra              | unexpected argument: extra; see share urls --help
             urls --port 0           | --port: 0: not known before the share listens; choose 1 to 65535
+            forward                 | which guest: none is named; give one of --qmp SOCKET, --domain NAME or --vm NAME
+            forward --qmp a --vm b  | which guest: --qmp and --vm are given; give one of them
+            forward --qmp a --guest-port 0 | --guest-port: 0: the share in the guest has a port; choose 1 to 65535
+            forward --qmp a --host-port x  | --host-port: x: not a port; choose 0 to 65535, where 0 is any free one
+            forward --qmp a --netdev -n    | --netdev: -n: not a netdev; write it like net0, or 1 for VirtualBox's first adapter
+            forward --qmp a --guest-address guest | --guest-address: guest: not an IPv4 address; write it like 10.0.2.77
+            forward --qmp a --connect b    | --connect: b: only libvirt has it; use it with --domain
+            forward --vm -x         | --vm: -x: VBoxManage would take it for an option; give the machine's UUID
+            forward --vm a --netdev n0     | --netdev: n0: VirtualBox numbers its adapters; give 1 for the first
             urls --check ftp://x/   | --check: ftp://x/: not a URL of HTTP; write it like http://10.0.2.2:8000/
             """)
     void wrongUsage_isOneLineAndExitCode2(String arguments, String message) throws Exception {

@@ -18,7 +18,7 @@ public final class GuestWait {
 
     private static final Duration TRY = Duration.ofSeconds(3);
     private static final Duration PAUSE = Duration.ofMillis(300);
-    private static final Duration FIRST_WORD = Duration.ofSeconds(4);
+    private static final Duration FIRST_WORD = Duration.ofSeconds(3);
     private static final Duration NEXT_WORDS = Duration.ofSeconds(15);
     private static final Duration LONGEST = Duration.ofDays(36_500);
 

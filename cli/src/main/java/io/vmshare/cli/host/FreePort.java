@@ -10,7 +10,7 @@ import java.util.List;
 public final class FreePort {
 
     private static final int TRIES = 50;
-    private static final List<InetAddress> LOOPBACK = List.of(new InetSocketAddress("127.0.0.1", 0).getAddress());
+    private static final List<InetAddress> LOOPBACK = List.of(InetAddress.getLoopbackAddress());
 
     private FreePort() {}
 

@@ -128,8 +128,12 @@ public final class MonitorForwarder implements Forwarder {
         throw new ForwardException("QEMU lists no forward that it said it made; try again");
     }
 
+    /** With the guest go its rules. */
     @Override
     public void remove(LiveRule rule) {
+        if (monitor.goneWithin(Duration.ZERO).isPresent()) {
+            return;
+        }
         String text =
                 monitor.say(MonitorLine.remove(commandId, rule.hostPort())).strip();
         if (!text.endsWith(" removed") && !text.endsWith(" not found")) {

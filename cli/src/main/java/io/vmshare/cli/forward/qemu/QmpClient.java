@@ -14,6 +14,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,10 +95,7 @@ final class QmpClient implements AutoCloseable {
     }
 
     private void greet() {
-        JsonObject greeting = next();
-        if (greeting == null) {
-            throw hasEnded(Duration.ZERO) ? noGreeting(reader.why()) : busy();
-        }
+        JsonObject greeting = next().orElseThrow(() -> hasEnded(Duration.ZERO) ? noGreeting(reader.why()) : busy());
         if (!greeting.has("QMP")) {
             throw noGreeting("not QMP: it speaks JSON, but does not greet as QEMU does");
         }
@@ -129,10 +127,7 @@ final class QmpClient implements AutoCloseable {
         question.put("execute", command);
         question.put("arguments", arguments);
         send(JsonWriter.string(question) + "\n");
-        JsonObject reply = next();
-        if (reply == null) {
-            throw hasEnded(Duration.ZERO) ? gone(null) : silent(command);
-        }
+        JsonObject reply = next().orElseThrow(() -> hasEnded(Duration.ZERO) ? gone(null) : silent(command));
         JsonObject error = reply.getObject("error");
         if (error != null) {
             throw new ForwardException(what + "QEMU refuses " + command + ": " + error.getString("desc", "no reason"));
@@ -161,12 +156,12 @@ final class QmpClient implements AutoCloseable {
         }
     }
 
-    private @Nullable JsonObject next() {
+    private Optional<JsonObject> next() {
         try {
             return reader.next(patience);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return null;
+            return Optional.empty();
         }
     }
 

@@ -11,11 +11,11 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What QEMU says on a QMP socket: a JSON object a line, of which events are skipped. Connecting and reading have a
@@ -29,8 +29,7 @@ final class QmpReader extends Thread {
 
     private final SocketChannel channel;
     private final Path socket;
-    private final BlockingQueue<JsonObject> messages = new ArrayBlockingQueue<>(MOST_WAITING);
-    private final JsonObject end = new JsonObject();
+    private final BlockingQueue<Optional<JsonObject>> messages = new ArrayBlockingQueue<>(MOST_WAITING);
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile String why = "closed";
 
@@ -50,19 +49,20 @@ final class QmpReader extends Thread {
             why = String.valueOf(e.getMessage());
         } finally {
             ended.countDown();
-            messages.offer(end);
+            messages.offer(Optional.empty());
         }
     }
 
-    /** Returns the next message that is no event; null if there is none within {@code patience} or no more. */
-    @Nullable
-    JsonObject next(Duration patience) throws InterruptedException {
-        JsonObject message = messages.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
-        if (message != end) {
-            return message;
+    /** Returns the next message that is no event; empty if there is none within {@code patience}, or no more. */
+    Optional<JsonObject> next(Duration patience) throws InterruptedException {
+        Optional<JsonObject> message = messages.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
+        if (message == null) {
+            return Optional.empty();
         }
-        messages.add(end); // for whoever asks again
-        return null;
+        if (message.isEmpty()) {
+            messages.add(message); // the end, for whoever asks again
+        }
+        return message;
     }
 
     /** Returns whether the connection has ended, after at most {@code patience}. */
@@ -102,7 +102,7 @@ final class QmpReader extends Thread {
         } catch (JsonParserException e) {
             throw new IOException("not QMP: it says " + line.strip(), e);
         }
-        if (!message.has("event") && !messages.offer(message)) {
+        if (!message.has("event") && !messages.offer(Optional.of(message))) {
             throw new IOException("more answers than questions");
         }
     }
