@@ -3,6 +3,9 @@ package io.vmshare.cli;
 import io.vmshare.ShareOptions;
 import io.vmshare.ShareServer;
 import io.vmshare.StartupException;
+import io.vmshare.cli.firewall.Firewall;
+import io.vmshare.cli.firewall.Ruling;
+import io.vmshare.cli.firewall.rules.Verdict;
 import io.vmshare.cli.host.UrlCheck;
 import io.vmshare.reach.HostSnapshot;
 import io.vmshare.reach.Reach;
@@ -15,11 +18,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Proves by a complete exchange that this machine answers at each address that a URL leads to: against the share on that
  * port, else against a listener opened for the check. The packets go through this machine's loopback, so that this says
- * nothing of its firewall.
+ * nothing of its firewall; what that does is read from its rules.
  */
 final class BindingCheck {
 
@@ -29,24 +34,39 @@ final class BindingCheck {
     private final int port;
     private final HostSnapshot seen;
     private final Reach reach;
+    private final Firewall firewall;
 
-    BindingCheck(ListenFlags listen, int port, HostSnapshot seen, Reach reach) {
+    BindingCheck(ListenFlags listen, int port, HostSnapshot seen, Reach reach, Firewall firewall) {
         this.listen = listen;
         this.port = port;
         this.seen = seen;
         this.reach = reach;
+        this.firewall = firewall;
     }
 
-    /** What was found of one URL. */
-    record Finding(ShareUrl url, String host, UrlCheck exchange) {}
+    /**
+     * What was found of one URL.
+     *
+     * @param host what it leads to on this machine
+     * @param exchange the exchange with that
+     * @param ruling what the firewall does with those who come from elsewhere; empty if none is on the way
+     */
+    record Finding(ShareUrl url, String host, UrlCheck exchange, Optional<Ruling> ruling) {
+
+        /** Returns whether the share answers there and no firewall is known to stop those who ask. */
+        boolean isReachable() {
+            Verdict verdict = ruling.map(Ruling::verdict).orElse(Verdict.OPEN);
+            return exchange.byShare() && (verdict == Verdict.OPEN || verdict == Verdict.UNKNOWN);
+        }
+    }
 
     /** What was found of all, and whether a share was there or a listener was opened for it. */
     record Findings(boolean ofShare, List<Finding> all) {
 
-        /** Returns whether a share answered at every address. */
-        boolean isBound() {
+        /** Returns whether every URL is reachable, as far as can be told from here. */
+        boolean areReachable() {
             for (Finding one : all) {
-                if (!one.exchange().byShare()) {
+                if (!one.isReachable()) {
                     return false;
                 }
             }
@@ -68,8 +88,7 @@ final class BindingCheck {
         }
         Path nothing = emptyDirectory();
         try {
-            ShareServer server =
-                    NetworkWatch.begin(start(nothing), listen, true, seen).server();
+            ShareServer server = Listeners.begin(start(nothing), listen, seen).server();
             List<Finding> own = exchanges();
             server.close();
             return new Findings(false, own);
@@ -87,9 +106,10 @@ final class BindingCheck {
 
     private List<Finding> exchanges() {
         List<Finding> found = new ArrayList<>();
+        Map<ShareUrl, Ruling> rulings = Rulings.of(reach, firewall);
         for (ShareUrl url : reach.urls()) {
             String host = leadsTo(url);
-            found.add(new Finding(url, host, UrlCheck.of(url(host), PATIENCE)));
+            found.add(new Finding(url, host, UrlCheck.of(url(host), PATIENCE), Optional.ofNullable(rulings.get(url))));
         }
         return found;
     }

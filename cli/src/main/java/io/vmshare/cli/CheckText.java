@@ -33,12 +33,15 @@ final class CheckText {
             boolean fromElsewhere = one.url().kind() != ShareUrl.Kind.THIS_MACHINE;
             other = other.isEmpty() && fromElsewhere ? one.url().uri().toString() : other;
         }
-        text.append("This machine's own packets pass by its firewall, so this proves the binding only.");
+        text.append(
+                        "This machine's own packets pass by its firewall: an answer proves the binding; what the firewall does")
+                .append(" is read from its rules.\n");
         if (!other.isEmpty()) {
-            text.append(" From the other side:\n  java -jar share.jar urls --check ")
-                    .append(other);
+            text.append("From the other side:  java -jar share.jar urls --check ")
+                    .append(other)
+                    .append('\n');
         }
-        return text.append('\n').toString();
+        return text.toString();
     }
 
     private static String result(Finding one) {
@@ -50,6 +53,8 @@ final class CheckText {
             return "another program answers there, not a share";
         }
         boolean direct = one.host().equals(one.url().uri().getHost());
-        return "bound: answered" + (direct ? "" : " at " + one.host() + ", where it leads to");
+        String bound = "bound: answered" + (direct ? "" : " at " + one.host() + ", where it leads to");
+        return bound
+                + one.ruling().map(ruling -> "; firewall: " + ruling.line()).orElse("");
     }
 }

@@ -95,12 +95,13 @@ final class ShareCommand implements Callable<Integer> {
         limits.applyTo(builder);
         ShareOptions options = builder.build();
         ProgramLog log = ProgramLog.start(show.verbosity());
-        NetworkWatch watch = start(options, seen);
-        ShareServer server = watch.server();
+        Listeners listeners = start(options, seen);
+        ShareServer server = listeners.server();
         try (StopSignals signals = StopSignals.install(new StopServing(server, log, show.isQuiet()))) {
             warn(paths);
-            announce(paths, server, watch.reach());
-            watch.start();
+            Reach reach = Reach.of(server.addresses(), seen);
+            announce(paths, server, reach);
+            new NetworkWatch(listeners, show, seen, reach).start();
             signals.await();
         }
         return ExitCodes.OK;
@@ -152,9 +153,9 @@ final class ShareCommand implements Callable<Integer> {
         }
     }
 
-    private NetworkWatch start(ShareOptions options, HostSnapshot seen) {
+    private Listeners start(ShareOptions options, HostSnapshot seen) {
         try {
-            return NetworkWatch.begin(ShareServer.start(options), listen, show.isQuiet(), seen);
+            return Listeners.begin(ShareServer.start(options), listen, seen);
         } catch (StartupException e) {
             if (e.reason() == StartupException.Reason.PORT_IN_USE) {
                 int free = FreePort.after(options.port(), options.addresses());

@@ -1,5 +1,7 @@
 package io.vmshare.cli;
 
+import io.vmshare.cli.firewall.Firewall;
+import io.vmshare.cli.host.FirewallProbe;
 import io.vmshare.cli.host.StandardStreams;
 import io.vmshare.cli.host.UrlCheck;
 import io.vmshare.cli.show.JsonText;
@@ -75,14 +77,20 @@ final class UrlsCommand implements Callable<Integer> {
         }
         Reach reach = Reach.of(bound, seen);
         boolean checking = command.commandLine().getParseResult().hasMatchedOption("--check");
-        return checking ? checkAll(new BindingCheck(listen, port, seen, reach), port) : print(bound, reach);
+        Firewall firewall = FirewallProbe.look(seen);
+        return checking
+                ? checkAll(new BindingCheck(listen, port, seen, reach, firewall), port)
+                : print(bound, reach, firewall);
     }
 
-    private int print(List<InetSocketAddress> bound, Reach reach) {
+    private int print(List<InetSocketAddress> bound, Reach reach, Firewall firewall) {
         if (json) {
-            StandardStreams.out(JsonText.urls(bound, reach), StandardCharsets.UTF_8);
+            StandardStreams.out(JsonText.urls(bound, reach, Rulings.of(reach, firewall)), StandardCharsets.UTF_8);
         } else {
             StandardStreams.out(ReachText.bothWays(reach));
+            for (String line : Rulings.told(reach, firewall)) {
+                StandardStreams.out("Firewall: " + line + "\n");
+            }
         }
         return ExitCodes.OK;
     }
@@ -90,7 +98,7 @@ final class UrlsCommand implements Callable<Integer> {
     private int checkAll(BindingCheck check, int port) {
         BindingCheck.Findings findings = check.run();
         StandardStreams.out(CheckText.render(findings, port));
-        return findings.isBound() ? ExitCodes.OK : ExitCodes.FAILED;
+        return findings.areReachable() ? ExitCodes.OK : ExitCodes.FAILED;
     }
 
     private int check(String text) {

@@ -13,16 +13,15 @@ import io.vmshare.cli.firewall.rules.NftRules;
 import io.vmshare.cli.firewall.rules.RuleSet;
 import io.vmshare.cli.firewall.rules.Subnet;
 import io.vmshare.cli.firewall.rules.Table;
+import io.vmshare.reach.HostInterface;
+import io.vmshare.reach.HostSnapshot;
+import io.vmshare.reach.LocalAddress;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InterfaceAddress;
-import java.net.NetworkInterface;
-import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -39,11 +38,11 @@ public final class FirewallProbe {
 
     private FirewallProbe() {}
 
-    /** Returns the firewall as it is now. Blocks; never throws for what the system says. */
-    public static Firewall look() {
+    /** Returns the firewall as it is now, for a machine with those addresses. Blocks; never throws for what the system says. */
+    public static Firewall look(HostSnapshot seen) {
         String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
         if (system.startsWith("linux")) {
-            return linux();
+            return linux(seen);
         }
         if (system.startsWith("windows")) {
             return new WindowsFirewall();
@@ -62,7 +61,7 @@ public final class FirewallProbe {
      * The tools fail for who may not read the rules. Where there is none of them, root can say that there are no rules;
      * but firewalld needs no tool to set rules that only nft can print.
      */
-    private static Firewall linux() {
+    private static Firewall linux(HostSnapshot seen) {
         Optional<List<Table>> nft =
                 ToolOutput.of("nft", "-j", "list", "ruleset").flatMap(NftRules::parse);
         Optional<List<Table>> iptables = iptables();
@@ -70,7 +69,7 @@ public final class FirewallProbe {
         boolean read = nft.isPresent() || (iptables.isPresent() && keeper != Keeper.FIREWALLD);
         boolean noneToRead = isRoot() && keeper == Keeper.UNKNOWN && !ToolOutput.isThere("nft", "iptables-save");
         return read || noneToRead
-                ? new LinuxFirewall(RuleSet.merge(nft.orElse(List.of()), iptables.orElse(List.of())), networks())
+                ? new LinuxFirewall(RuleSet.merge(nft.orElse(List.of()), iptables.orElse(List.of())), networks(seen))
                 : new UnreadFirewall(keeper, keeper == Keeper.FIREWALLD ? zones() : Optional.empty());
     }
 
@@ -135,18 +134,14 @@ public final class FirewallProbe {
         }
     }
 
-    private static Map<InetAddress, Subnet> networks() {
+    private static Map<InetAddress, Subnet> networks(HostSnapshot seen) {
         Map<InetAddress, Subnet> networks = new HashMap<>();
-        try {
-            for (NetworkInterface one : Collections.list(NetworkInterface.getNetworkInterfaces())) {
-                for (InterfaceAddress address : one.getInterfaceAddresses()) {
-                    int bits = 8 * address.getAddress().getAddress().length;
-                    int length = one.isLoopback() ? bits : Math.min(bits, address.getNetworkPrefixLength());
-                    networks.put(address.getAddress(), new Subnet(address.getAddress(), Math.max(0, length)));
-                }
+        for (HostInterface one : seen.interfaces()) {
+            for (LocalAddress local : one.addresses()) {
+                int bits = 8 * local.address().getAddress().length;
+                int length = one.loopback() ? bits : local.prefixLength();
+                networks.put(local.address(), new Subnet(local.address(), length));
             }
-        } catch (SocketException e) {
-            return Map.of(); // clients may come from anywhere, then
         }
         return networks;
     }

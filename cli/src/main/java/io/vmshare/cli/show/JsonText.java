@@ -2,6 +2,7 @@ package io.vmshare.cli.show;
 
 import com.grack.nanojson.JsonStringWriter;
 import com.grack.nanojson.JsonWriter;
+import io.vmshare.cli.firewall.Ruling;
 import io.vmshare.cli.host.NativeText;
 import io.vmshare.reach.AddressText;
 import io.vmshare.reach.Forward;
@@ -12,6 +13,7 @@ import io.vmshare.reach.Wiring;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Renders for programs what is shared and under which URLs: one JSON object on one line. Pure.
@@ -42,7 +44,12 @@ import java.util.Locale;
  *              "bind":"192.168.122.1",     what would have to be bound; empty if nothing helps
  *              "note":"libvirt"}],         for people; may be empty
  *  "hostUrls":[],                          as "urls": where a share on this guest's host would answer from here
- *  "guestUrls":[]}                         as "urls": where a share in a guest of this host would answer from here
+ *  "guestUrls":[],                         as "urls": where a share in a guest of this host would answer from here
+ *  "firewall":[{"url":"http://192.168.122.1:8000/",   who of "urls" meets this machine's firewall; only of "urls"
+ *               "verdict":"prohibited",    open, refused, prohibited, dropped or unknown
+ *               "wall":"firewalld's ...",  who decides; may be empty
+ *               "fix":"firewall-cmd ...",  the command that opens it; may be empty
+ *               "note":"..."}]}            for people
  * </pre>
  *
  * <p>Bytes of a path that are no UTF-8 are lone surrogates, as Python's {@code os.fsdecode} makes them.
@@ -60,15 +67,27 @@ public final class JsonText {
             json.value(path);
         }
         json.end().value("readOnly", true);
-        return finish(json, share.bound(), share.reach());
+        reach(json, share.bound(), share.reach());
+        return finish(json);
     }
 
     /** Returns the object for URLs alone, with its line end. */
-    public static String urls(List<InetSocketAddress> bound, Reach reach) {
-        return finish(JsonWriter.string().object(), bound, reach);
+    public static String urls(List<InetSocketAddress> bound, Reach reach, Map<ShareUrl, Ruling> rulings) {
+        JsonStringWriter json = JsonWriter.string().object();
+        reach(json, bound, reach);
+        json.array("firewall");
+        rulings.forEach((url, ruling) -> json.object()
+                .value("url", url.uri().toString())
+                .value("verdict", word(ruling.verdict()))
+                .value("wall", ruling.wall())
+                .value("fix", ruling.fix().orElse(""))
+                .value("note", ruling.line())
+                .end());
+        json.end();
+        return finish(json);
     }
 
-    private static String finish(JsonStringWriter json, List<InetSocketAddress> bound, Reach reach) {
+    private static void reach(JsonStringWriter json, List<InetSocketAddress> bound, Reach reach) {
         json.value("port", bound.get(0).getPort()).array("addresses");
         for (InetSocketAddress one : bound) {
             json.object().value("address", AddressText.of(one.getAddress()));
@@ -89,6 +108,9 @@ public final class JsonText {
         missing(json, reach.missing());
         urls(json, "hostUrls", reach.hostUrls());
         urls(json, "guestUrls", reach.guestUrls());
+    }
+
+    private static String finish(JsonStringWriter json) {
         return escapeSurrogates(json.end().done()) + "\n";
     }
 

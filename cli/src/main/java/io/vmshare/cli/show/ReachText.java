@@ -1,5 +1,6 @@
 package io.vmshare.cli.show;
 
+import io.vmshare.reach.AddressText;
 import io.vmshare.reach.Forward;
 import io.vmshare.reach.MissingBinding;
 import io.vmshare.reach.Reach;
@@ -122,18 +123,24 @@ public final class ReachText {
     }
 
     private static String missing(Reach reach) {
-        StringBuilder text = new StringBuilder();
+        StringBuilder bound = new StringBuilder();
+        StringBuilder hopeless = new StringBuilder();
         for (MissingBinding one : reach.missing()) {
-            String note = one.note().isEmpty() ? "" : " (" + one.note() + ")";
-            text.append(text.length() == 0 ? "Not reached from:  " : ", ");
             if (one.address().isEmpty()) {
-                text.append(one.who()).append(", which ").append(one.note());
+                hopeless.append("Not reached:  ")
+                        .append(one.who())
+                        .append(' ')
+                        .append(one.note())
+                        .append('\n');
             } else {
-                text.append(one.who()).append(note).append(", needs --bind ");
-                text.append(one.address().get().getHostAddress());
+                bound.append(bound.length() == 0 ? "Not bound:  " : ", ").append(one.who());
+                bound.append(one.note().isEmpty() ? "" : ", " + one.note());
+                bound.append(" (--bind ")
+                        .append(AddressText.of(one.address().get()))
+                        .append(')');
             }
         }
-        return text.length() == 0 ? "" : text.append('\n').toString();
+        return (bound.length() == 0 ? "" : bound + "\n") + hopeless;
     }
 
     private static String label(ShareUrl url) {

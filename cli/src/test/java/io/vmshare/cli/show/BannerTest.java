@@ -91,7 +91,7 @@ class BannerTest {
     void render_slirpGuestOnLoopback_tellsWhatToBind() {
         assertThat(render(bound("127.0.0.1"), SLIRP_GUEST))
                 .doesNotContain("hostfwd", "10.0.2.2:8000")
-                .contains("\nNot reached from:  eth0 (QEMU user networking (slirp)), needs --bind 10.0.2.15\n")
+                .contains("\nNot bound:  eth0, QEMU user networking (slirp) (--bind 10.0.2.15)\n")
                 .contains("Fetch:  wget -m -np -nH http://localhost:8000/ ");
     }
 
@@ -144,8 +144,8 @@ class BannerTest {
                 A guest on this host reaches it at
                   User networking (slirp)    http://[fec0::2]:8000/          QEMU -nic user, over IPv6
                 This machine                 http://[::1]:8000/
-                Not reached from:  user networking (slirp), needs --bind 127.0.0.1, \
-                eth0, needs --bind 203.0.113.7, virbr0 (libvirt), needs --bind 192.168.122.1
+                Not bound:  user networking (slirp) (--bind 127.0.0.1), \
+                eth0 (--bind 203.0.113.7), virbr0, libvirt (--bind 192.168.122.1)
                 Fetch:  wget -m -np -nH http://[fec0::2]:8000/    curl -O http://[fec0::2]:8000/NAME
                 """);
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.grack.nanojson.JsonObject;
 import com.grack.nanojson.JsonParser;
 import com.grack.nanojson.JsonParserException;
+import io.vmshare.cli.firewall.Ruling;
+import io.vmshare.cli.firewall.rules.Verdict;
 import io.vmshare.reach.DefaultRoute;
 import io.vmshare.reach.HostInterface;
 import io.vmshare.reach.HostSnapshot;
@@ -15,6 +17,7 @@ import io.vmshare.reach.Machine.Platform;
 import io.vmshare.reach.Reach;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -63,7 +66,7 @@ class JsonTextTest {
 
     @Test
     void urls_guest_hasEveryKeyThatIsDocumented() throws JsonParserException {
-        JsonObject object = JsonParser.object().from(JsonText.urls(EVERY, Reach.of(EVERY, GUEST)));
+        JsonObject object = JsonParser.object().from(JsonText.urls(EVERY, Reach.of(EVERY, GUEST), Map.of()));
 
         assertThat(object.keySet())
                 .isEqualTo(Set.of(
@@ -75,7 +78,8 @@ class JsonTextTest {
                         "forwards",
                         "missing",
                         "hostUrls",
-                        "guestUrls"));
+                        "guestUrls",
+                        "firewall"));
         JsonObject nat = object.getArray("urls").getObject(0);
         assertThat(nat.getString("kind")).isEqualTo("nat");
         assertThat(nat.getString("from")).isEqualTo("guest");
@@ -105,12 +109,30 @@ class JsonTextTest {
         List<InetSocketAddress> loopback = List.of(new InetSocketAddress("127.0.0.1", 8000));
 
         JsonObject missing = JsonParser.object()
-                .from(JsonText.urls(loopback, Reach.of(loopback, GUEST)))
+                .from(JsonText.urls(loopback, Reach.of(loopback, GUEST), Map.of()))
                 .getArray("missing")
                 .getObject(1);
 
         assertThat(missing.getString("who")).isEqualTo("virbr0");
         assertThat(missing.getString("bind")).isEqualTo("192.168.122.1");
         assertThat(missing.getString("note")).isEqualTo("libvirt");
+    }
+
+    @Test
+    void urls_firewall_isToldByUrl() throws JsonParserException {
+        Reach reach = Reach.of(EVERY, GUEST);
+        Ruling ruling = new Ruling(
+                Verdict.DROPPED, "ufw", Optional.of("ufw allow 8000/tcp"), "ufw drops port 8000:  ufw allow 8000/tcp");
+
+        JsonObject told = JsonParser.object()
+                .from(JsonText.urls(EVERY, reach, Map.of(reach.urls().get(0), ruling)))
+                .getArray("firewall")
+                .getObject(0);
+
+        assertThat(told.getString("url")).isEqualTo("http://192.168.122.1:8000/");
+        assertThat(told.getString("verdict")).isEqualTo("dropped");
+        assertThat(told.getString("wall")).isEqualTo("ufw");
+        assertThat(told.getString("fix")).isEqualTo("ufw allow 8000/tcp");
+        assertThat(told.getString("note")).startsWith("ufw drops port 8000");
     }
 }

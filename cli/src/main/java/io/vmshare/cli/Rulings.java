@@ -1,0 +1,59 @@
+package io.vmshare.cli;
+
+import io.vmshare.cli.firewall.Approach;
+import io.vmshare.cli.firewall.Firewall;
+import io.vmshare.cli.firewall.Ruling;
+import io.vmshare.cli.firewall.rules.Verdict;
+import io.vmshare.reach.Reach;
+import io.vmshare.reach.ShareUrl;
+import io.vmshare.reach.ShareUrl.Kind;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** What this machine's firewall does with those who use a share's URLs. Pure. */
+final class Rulings {
+
+    private Rulings() {}
+
+    /**
+     * Returns what becomes of those who use each URL, in the order of the URLs. Left out are those that meet no firewall of
+     * this machine: the packets of user networks come from a process of this machine.
+     */
+    static Map<ShareUrl, Ruling> of(Reach reach, Firewall firewall) {
+        Map<ShareUrl, Ruling> rulings = new LinkedHashMap<>();
+        for (ShareUrl url : reach.urls()) {
+            boolean comesIn = url.kind() == Kind.NAT || url.kind() == Kind.LAN;
+            if (comesIn && !url.interfaceName().isEmpty()) {
+                int port = url.uri().getPort() < 0 ? 80 : url.uri().getPort();
+                rulings.put(url, firewall.ruling(new Approach(url.interfaceName(), address(url), port)));
+            }
+        }
+        return rulings;
+    }
+
+    /** Returns the line about each that does not simply come in, each once. */
+    static Set<String> told(Reach reach, Firewall firewall) {
+        Set<String> lines = new LinkedHashSet<>();
+        for (Ruling ruling : of(reach, firewall).values()) {
+            if (ruling.verdict() != Verdict.OPEN) {
+                lines.add(ruling.line());
+            }
+        }
+        return lines;
+    }
+
+    private static InetAddress address(ShareUrl url) {
+        String host = url.uri().getHost();
+        int zone = host.indexOf('%');
+        String literal = zone < 0 ? host : host.substring(0, zone) + "]";
+        try {
+            return InetAddress.getByName(literal);
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException(e); // the URL was made of an address
+        }
+    }
+}
