@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A client of the QEMU Machine Protocol on a unix socket. It holds the connection until it is closed, and QEMU serves
- * one client at a time. Nothing waits for more than some seconds. Commands come from one thread at a time.
+ * one client at a time. Nothing waits for more than some seconds. Thread-safe: a signal may come amid a command.
  */
 final class QmpClient implements AutoCloseable {
 
@@ -122,7 +122,7 @@ final class QmpClient implements AutoCloseable {
     }
 
     /** Returns QEMU's whole reply to a command. */
-    JsonObject execute(String command, JsonObject arguments) {
+    synchronized JsonObject execute(String command, JsonObject arguments) {
         JsonObject question = new JsonObject();
         question.put("execute", command);
         question.put("arguments", arguments);
