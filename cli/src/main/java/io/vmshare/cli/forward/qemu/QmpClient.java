@@ -29,6 +29,7 @@ final class QmpClient implements AutoCloseable {
     private final QmpReader reader;
     private final Duration patience;
     private final String what;
+    private int questions;
 
     private QmpClient(SocketChannel channel, QmpReader reader, Duration patience, String what) {
         this.channel = channel;
@@ -47,6 +48,7 @@ final class QmpClient implements AutoCloseable {
         return connect(socket, name, PATIENCE);
     }
 
+    /** As {@link #connect(Path, String)}, with another limit of waiting for the greeting and for each reply. */
     static QmpClient connect(Path socket, String name, Duration patience) {
         String what = "--qmp: " + name + ": ";
         check(socket, name, what);
@@ -126,12 +128,22 @@ final class QmpClient implements AutoCloseable {
         JsonObject question = new JsonObject();
         question.put("execute", command);
         question.put("arguments", arguments);
+        question.put("id", ++questions);
         send(JsonWriter.string(question) + "\n");
-        JsonObject reply = next().orElseThrow(() -> hasEnded(Duration.ZERO) ? gone(null) : silent(command));
+        JsonObject reply = reply(command);
         JsonObject error = reply.getObject("error");
         if (error != null) {
             throw new ForwardException(what + "QEMU refuses " + command + ": " + error.getString("desc", "no reason"));
         }
+        return reply;
+    }
+
+    /** Skips what comes late, to a question that nobody waits for any more. */
+    private JsonObject reply(String command) {
+        JsonObject reply;
+        do {
+            reply = next().orElseThrow(() -> hasEnded(Duration.ZERO) ? gone(null) : silent(command));
+        } while (reply.getInt("id", questions) != questions);
         return reply;
     }
 
