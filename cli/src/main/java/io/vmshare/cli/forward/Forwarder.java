@@ -6,8 +6,8 @@ import java.util.Optional;
 
 /**
  * A way to forward ports into one guest. All methods but {@link #close} ask the hypervisor, wait for its answer for some
- * seconds at most, and throw {@link ForwardException} when it says no or nothing. Not thread-safe but for {@link
- * #goneWithin}.
+ * seconds at most, and throw {@link ForwardException} when it says no or nothing. They may be called while another
+ * thread is in another one: a signal comes when it likes.
  */
 public interface Forwarder extends AutoCloseable {
 
@@ -31,7 +31,7 @@ public interface Forwarder extends AutoCloseable {
     String whyNothingAnswers();
 
     /**
-     * Waits until the guest is gone. May be called while another thread is in another method.
+     * Waits until the guest is gone.
      *
      * @param patience how long to wait
      * @return how it is known that the guest is gone, empty if it is still there

@@ -42,7 +42,7 @@ final class DisklessQemu implements AutoCloseable {
                 .start();
         DisklessQemu qemu = new DisklessQemu(process, directory);
         try {
-            Deadline.await("QEMU listens", () -> Files.exists(directory.resolve("qmp")) || !process.isAlive());
+            Deadline.await("QEMU greets", () -> qemu.greets() || !process.isAlive());
             if (!process.isAlive()) {
                 throw new AssertionError("QEMU does not start: " + Files.readString(directory.resolve("log")));
             }
@@ -84,6 +84,14 @@ final class DisklessQemu implements AutoCloseable {
             throw new AssertionError("no forward to port " + guestPort + " in: " + text);
         }
         return Integer.parseInt(rule.group(1));
+    }
+
+    private boolean greets() {
+        try (SocketChannel qmp = connect()) {
+            return line(qmp).contains("QMP");
+        } catch (IOException e) {
+            return false; // the socket is made before QEMU listens on it
+        }
     }
 
     /** Takes the place of the one client that QEMU serves. */

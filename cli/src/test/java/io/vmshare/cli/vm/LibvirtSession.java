@@ -5,6 +5,8 @@ import io.vmshare.fixtures.Deadline;
 import io.vmshare.fixtures.HostileTree;
 import io.vmshare.fixtures.RequiredClient;
 import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -55,13 +57,21 @@ final class LibvirtSession implements AutoCloseable {
         Process daemon = start(directory, "libvirtd").start();
         LibvirtSession session = new LibvirtSession(directory, domain, daemon);
         try {
-            Path socket = directory.resolve("run/libvirt/libvirt-sock");
-            Deadline.await("libvirtd listens", () -> Files.exists(socket) || !daemon.isAlive());
+            Deadline.await("libvirtd listens", () -> session.isListening() || !daemon.isAlive());
             session.virsh("create", directory.resolve("domain.xml").toString());
             return session;
         } catch (Throwable e) {
             session.close();
             throw e;
+        }
+    }
+
+    private boolean isListening() {
+        Path socket = directory.resolve("run/libvirt/libvirt-sock");
+        try (SocketChannel client = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
+            return client.isConnected();
+        } catch (IOException e) {
+            return false;
         }
     }
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A client of the QEMU Machine Protocol on a unix socket. It holds the connection until it is closed, and QEMU serves
- * one client at a time. Nothing waits for more than some seconds. Commands come from one thread at a time.
+ * one client at a time. Nothing waits for more than some seconds. Thread-safe: a signal may come amid a command.
  */
 final class QmpClient implements AutoCloseable {
 
@@ -29,6 +29,7 @@ final class QmpClient implements AutoCloseable {
     private final QmpReader reader;
     private final Duration patience;
     private final String what;
+    private int questions;
 
     private QmpClient(SocketChannel channel, QmpReader reader, Duration patience, String what) {
         this.channel = channel;
@@ -47,6 +48,7 @@ final class QmpClient implements AutoCloseable {
         return connect(socket, name, PATIENCE);
     }
 
+    /** As {@link #connect(Path, String)}, with another limit of waiting for the greeting and for each reply. */
     static QmpClient connect(Path socket, String name, Duration patience) {
         String what = "--qmp: " + name + ": ";
         check(socket, name, what);
@@ -122,16 +124,26 @@ final class QmpClient implements AutoCloseable {
     }
 
     /** Returns QEMU's whole reply to a command. */
-    JsonObject execute(String command, JsonObject arguments) {
+    synchronized JsonObject execute(String command, JsonObject arguments) {
         JsonObject question = new JsonObject();
         question.put("execute", command);
         question.put("arguments", arguments);
+        question.put("id", ++questions);
         send(JsonWriter.string(question) + "\n");
-        JsonObject reply = next().orElseThrow(() -> hasEnded(Duration.ZERO) ? gone(null) : silent(command));
+        JsonObject reply = reply(command);
         JsonObject error = reply.getObject("error");
         if (error != null) {
             throw new ForwardException(what + "QEMU refuses " + command + ": " + error.getString("desc", "no reason"));
         }
+        return reply;
+    }
+
+    /** Skips what comes late, to a question that nobody waits for any more. */
+    private JsonObject reply(String command) {
+        JsonObject reply;
+        do {
+            reply = next().orElseThrow(() -> hasEnded(Duration.ZERO) ? gone(null) : silent(command));
+        } while (reply.getInt("id", questions) != questions);
         return reply;
     }
 

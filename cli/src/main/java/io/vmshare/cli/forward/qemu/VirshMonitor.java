@@ -7,11 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 
 /** QEMU's monitor through libvirt, which holds it: by the program {@code virsh}. */
 public final class VirshMonitor implements Monitor {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Pattern ELSEWHERE = Pattern.compile("[^:/]+://(?!localhost[:/])[^/?]+.*");
 
     private final String uri;
     private final String domain;
@@ -26,10 +28,15 @@ public final class VirshMonitor implements Monitor {
      *
      * @param uri libvirt's connection; empty for its default
      * @param domain the domain's name, number or UUID
-     * @throws ForwardException if there is no such domain, it is off, or virsh cannot tell
+     * @throws ForwardException if there is no such domain, it is off or on another machine, or virsh cannot tell
      */
     public static VirshMonitor of(String uri, String domain) {
         VirshMonitor monitor = new VirshMonitor(uri, domain);
+        String connection = monitor.run(List.of("uri")).strip();
+        if (isElsewhere(connection)) {
+            throw new ForwardException("--domain: " + domain + ": libvirt is on another machine (" + connection
+                    + "), whose 127.0.0.1 is not this one's; run this there");
+        }
         String state = monitor.state();
         if (isOff(state)) {
             throw new ForwardException(
@@ -67,6 +74,11 @@ public final class VirshMonitor implements Monitor {
     @Override
     public void close() {
         // each command connects anew
+    }
+
+    /** Returns whether a connection's URI names a machine, which is hardly this one. */
+    static boolean isElsewhere(String uri) {
+        return ELSEWHERE.matcher(uri).matches();
     }
 
     private String state() {

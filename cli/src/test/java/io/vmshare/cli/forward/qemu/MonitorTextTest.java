@@ -83,6 +83,20 @@ class MonitorTextTest {
         assertThat(GuestState.whyNothingAnswers(state)).isEqualTo(sentence);
     }
 
+    @ParameterizedTest(name = "{0} is elsewhere: {1}")
+    @CsvSource(textBlock = """
+            qemu:///session,                          false
+            qemu:///system,                           false
+            qemu+unix:///session?socket=/run/x/y-sock, false
+            qemu://localhost/system,                  false
+            qemu+ssh://root@host.example/system,      true
+            qemu+ssh://localhost.example/system,      true
+            qemu://192.0.2.1:16514/system?no_tty=1,   true
+            """)
+    void isElsewhere_uri_namesAMachine(String uri, boolean elsewhere) {
+        assertThat(VirshMonitor.isElsewhere(uri)).isEqualTo(elsewhere);
+    }
+
     @ParameterizedTest(name = "[{0}]")
     @CsvSource(delimiter = '|', textBlock = """
             error: failed to get domain 'x'~                                           | --domain: x: no such domain; virsh list --all names them, and --connect says where to look

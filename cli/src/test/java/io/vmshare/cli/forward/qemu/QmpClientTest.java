@@ -57,11 +57,11 @@ class QmpClientTest {
 
             assertThat(qemu.heard())
                     .containsExactly(
-                            "{\"execute\":\"qmp_capabilities\",\"arguments\":{}}",
+                            "{\"execute\":\"qmp_capabilities\",\"arguments\":{},\"id\":1}",
                             "{\"execute\":\"human-monitor-command\",\"arguments\":"
-                                    + "{\"command-line\":\"hostfwd_add tcp:127.0.0.1:0-:8000\"}}",
+                                    + "{\"command-line\":\"hostfwd_add tcp:127.0.0.1:0-:8000\"},\"id\":2}",
                             "{\"execute\":\"human-monitor-command\",\"arguments\":"
-                                    + "{\"command-line\":\"info \\\"x\\\"\"}}");
+                                    + "{\"command-line\":\"info \\\"x\\\"\"},\"id\":3}");
         }
     }
 
@@ -96,6 +96,18 @@ class QmpClientTest {
             assertRefused(() -> client.humanMonitor("x"), "no answer to human-monitor-command within 200 ms");
             assertThat(client.hasEnded(Duration.ZERO)).isFalse();
             assertThat(qemu.heard()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void execute_replyThatIsLate_isNotTakenForTheNextOne() throws IOException {
+        String late = "{\"return\": \"late\", \"id\": 2}\n{\"return\": \"right\", \"id\": 3}\n";
+        try (ScriptedMonitor qemu = ScriptedMonitor.start(socket(), GREETING, OK, "", late);
+                QmpClient client = connect(Duration.ofSeconds(1))) {
+            assertRefused(() -> client.humanMonitor("x"), "no answer to human-monitor-command");
+
+            assertThat(client.humanMonitor("y")).isEqualTo("right");
+            assertThat(qemu.heard()).hasSize(3);
         }
     }
 
