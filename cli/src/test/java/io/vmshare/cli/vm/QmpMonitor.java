@@ -66,7 +66,7 @@ final class QmpMonitor implements AutoCloseable {
                 return reply.getString("return", "").replace("\r", "");
             }
         }
-        throw new AssertionError(command + ": the monitor was closed");
+        throw new IOException(command + ": the monitor was closed");
     }
 
     @Override
