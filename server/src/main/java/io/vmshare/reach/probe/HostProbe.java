@@ -65,7 +65,7 @@ public final class HostProbe implements Runnable {
 
     /** Returns all that can be seen, also by programs that have to be run for it, within five seconds. */
     public static HostSnapshot complete() {
-        return start().await(WITH_PATIENCE);
+        return start().awaitAll();
     }
 
     /** Returns {@code before} with interfaces, routes and guests as they are now, as far as seen within 200 ms. */
@@ -77,6 +77,11 @@ public final class HostProbe implements Runnable {
     /** Returns what has been seen 200 ms after the start at the latest, at once if all has. */
     public HostSnapshot await() {
         return await(AT_START);
+    }
+
+    /** Returns what has been seen five seconds after the start at the latest, at once if all has. */
+    public HostSnapshot awaitAll() {
+        return await(WITH_PATIENCE);
     }
 
     synchronized HostSnapshot await(Duration sinceStart) {
