@@ -27,7 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 class GuestFetchIT {
 
-    private static final List<String> USER_NETWORKING_ONLY = List.of("--bind", "127.0.0.1");
     private static final int CONNECT_MILLIS = 5000;
 
     @TempDir
@@ -40,7 +39,7 @@ class GuestFetchIT {
     void share() throws Exception {
         file = Files.createDirectory(shared.resolve("drivers & tools")).resolve("net 100%.bin");
         Trees.writeNoise(file, 3 * Trees.MIB + 7, 4);
-        share = ShareProcess.with("--port", "0", USER_NETWORKING_ONLY.get(0), USER_NETWORKING_ONLY.get(1))
+        share = ShareProcess.with("--port", "0", "--network", "slirp")
                 .in(shared)
                 .serve();
     }

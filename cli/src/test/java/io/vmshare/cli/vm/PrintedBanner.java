@@ -18,11 +18,19 @@ record PrintedBanner(String text) {
 
     /** Returns the URL on the line that begins with this label; fails if there is none. */
     URI url(String label) {
-        Matcher line = Pattern.compile("^ *" + Pattern.quote(label) + " +(http://\\S+)", Pattern.MULTILINE)
-                .matcher(text);
+        return URI.create(find("^ *" + Pattern.quote(label) + " +(http://\\S+)"));
+    }
+
+    /** Returns the command on the line that begins with this label; fails if there is none. */
+    String command(String label) {
+        return find("^ *" + Pattern.quote(label) + " {2,}(.+)$");
+    }
+
+    private String find(String regex) {
+        Matcher line = Pattern.compile(regex, Pattern.MULTILINE).matcher(text);
         if (!line.find()) {
-            throw new AssertionError("no URL for " + label + " in: " + text);
+            throw new AssertionError("no " + regex + " in: " + text);
         }
-        return URI.create(line.group(1));
+        return line.group(1);
     }
 }

@@ -1,8 +1,10 @@
 package io.vmshare.cli.vm;
 
+import io.vmshare.fixtures.Deadline;
 import io.vmshare.fixtures.HostileTree;
 import io.vmshare.fixtures.RequiredClient;
 import java.io.IOException;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,17 +88,28 @@ final class QemuGuest implements AutoCloseable {
             return this;
         }
 
-        /** Switches it on. */
-        QemuGuest boot() throws IOException, InterruptedException {
+        /** Switches it on and returns when its monitors listen. */
+        QemuGuest boot() throws Exception {
             Path directory = initramfs.directory();
+            try {
+                QemuGuest guest = new QemuGuest(start(directory), directory);
+                guest.awaitMonitors();
+                return guest;
+            } catch (Throwable e) {
+                HostileTree.delete(directory);
+                throw e;
+            }
+        }
+
+        private Process start(Path directory) throws IOException, InterruptedException {
             List<String> words = new ArrayList<>(List.of("qemu-system-x86_64", "-accel", "tcg,thread=multi"));
             words.addAll(List.of("-M", "q35", "-cpu", "max", "-smp", "2", "-m", memoryMib + "M"));
             words.addAll(List.of("-nodefaults", "-no-user-config", "-display", "none", "-no-reboot"));
             words.addAll(List.of("-device", "virtio-rng-pci", "-serial", "file:serial"));
-            words.addAll(List.of("-qmp", "unix:qmp,server=on,wait=off"));
+            words.addAll(List.of("-qmp", "unix:qmp,server=on,wait=off", "-qmp", "unix:own,server=on,wait=off"));
             words.addAll(List.of("-kernel", GuestParts.kernel().toString()));
             words.addAll(List.of("-initrd", initramfs.pack().toString(), "-append"));
-            // Quiet, as the console costs time, and without trust in clocks that this processor has not.
+            // The console costs time, and so does what an emulated processor is checked for.
             words.add("console=ttyS0 quiet panic=-1 tsc=reliable no_timer_check mitigations=off nomodeset");
             words.addAll(devices);
             Process process = new ProcessBuilder(words)
@@ -105,13 +118,18 @@ final class QemuGuest implements AutoCloseable {
                     .redirectOutput(directory.resolve("out").toFile())
                     .start();
             process.getOutputStream().close();
-            return new QemuGuest(process, directory);
+            return process;
         }
     }
 
-    /** Returns the socket of its monitor, for one client at a time. */
+    /** Returns the socket of the monitor that is for the program under test: it serves one client at a time. */
     Path qmpSocket() {
         return directory.resolve("qmp");
+    }
+
+    /** Connects to the monitor that is for the test. */
+    QmpMonitor monitor() throws IOException {
+        return QmpMonitor.of(directory.resolve("own"));
     }
 
     /** Returns what it has written to its console so far. */
@@ -133,6 +151,27 @@ final class QemuGuest implements AutoCloseable {
         }
         String why = alive ? "within " + PATIENCE_SECONDS + " s" : "before QEMU ended with " + process.exitValue();
         throw new AssertionError("no " + regex + " " + why + ": " + text("out") + end(serial()));
+    }
+
+    private void awaitMonitors() throws Exception {
+        try {
+            Deadline.await("QEMU's monitors", this::isListening);
+        } catch (Throwable e) {
+            process.destroyForcibly().onExit().join();
+            throw e;
+        }
+    }
+
+    /** Asks the second monitor, which is there when the first one is. */
+    private boolean isListening() throws IOException {
+        if (!process.isAlive()) {
+            throw new AssertionError("QEMU does not start: " + text("out"));
+        }
+        try (QmpMonitor monitor = monitor()) {
+            return !monitor.human("info status").isEmpty();
+        } catch (SocketException e) {
+            return false;
+        }
     }
 
     @Override

@@ -12,7 +12,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.regex.Matcher;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** The monitor of a running guest, which serves one client at a time: nobody else while this is open. */
@@ -35,7 +35,7 @@ final class QmpMonitor implements AutoCloseable {
 
     /** Returns what a command of the monitor for people prints. */
     String human(String command) throws IOException {
-        JsonObject reply = execute(JsonWriter.string()
+        return execute(JsonWriter.string()
                 .object()
                 .value("execute", "human-monitor-command")
                 .object("arguments")
@@ -43,26 +43,19 @@ final class QmpMonitor implements AutoCloseable {
                 .end()
                 .end()
                 .done());
-        return reply.getString("return").replace("\r", "");
     }
 
-    /** Returns the port of this machine that user networking forwards to a port of the guest. */
-    int forwardedPort(int guestPort) throws IOException {
-        String forwards = human("info usernet");
-        Matcher forward = Pattern.compile("HOST_FORWARD\\] +\\d+ +127\\.0\\.0\\.1 +(\\d+) +\\S+ +" + guestPort + " ")
-                .matcher(forwards);
-        if (!forward.find()) {
-            throw new AssertionError("no forward to port " + guestPort + " in: " + forwards);
-        }
-        return Integer.parseInt(forward.group(1));
+    /** Returns the ports of 127.0.0.1 that user networking forwards to a port of the guest. */
+    List<Integer> forwardedPorts(int guestPort) throws IOException {
+        return Pattern.compile("HOST_FORWARD\\] +\\d+ +127\\.0\\.0\\.1 +(\\d+) +\\S+ +" + guestPort + " ")
+                .matcher(human("info usernet"))
+                .results()
+                .map(forward -> Integer.valueOf(forward.group(1)))
+                .toList();
     }
 
-    @Override
-    public void close() throws IOException {
-        channel.close();
-    }
-
-    private JsonObject execute(String command) throws IOException {
+    /** Returns the text that a command in JSON returns; empty if it is none. */
+    String execute(String command) throws IOException {
         channel.write(ByteBuffer.wrap((command + "\n").getBytes(StandardCharsets.UTF_8)));
         for (String line = replies.readLine(); line != null; line = replies.readLine()) {
             JsonObject reply = parse(line);
@@ -70,10 +63,15 @@ final class QmpMonitor implements AutoCloseable {
                 throw new AssertionError(command + ": " + line);
             }
             if (reply.has("return")) {
-                return reply;
+                return reply.getString("return", "").replace("\r", "");
             }
         }
         throw new AssertionError(command + ": the monitor was closed");
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
     }
 
     private static JsonObject parse(String line) throws IOException {
