@@ -7,9 +7,9 @@ import io.vmshare.cli.firewall.Firewall;
 import io.vmshare.cli.firewall.Ruling;
 import io.vmshare.cli.firewall.rules.Verdict;
 import io.vmshare.cli.host.UrlCheck;
-import io.vmshare.reach.HostSnapshot;
 import io.vmshare.reach.Reach;
 import io.vmshare.reach.ShareUrl;
+import io.vmshare.reach.probe.HostProbe;
 import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URL;
@@ -32,14 +32,14 @@ final class BindingCheck {
 
     private final ListenFlags listen;
     private final int port;
-    private final HostSnapshot seen;
+    private final HostProbe probe;
     private final Reach reach;
     private final Firewall firewall;
 
-    BindingCheck(ListenFlags listen, int port, HostSnapshot seen, Reach reach, Firewall firewall) {
+    BindingCheck(ListenFlags listen, int port, HostProbe probe, Reach reach, Firewall firewall) {
         this.listen = listen;
         this.port = port;
-        this.seen = seen;
+        this.probe = probe;
         this.reach = reach;
         this.firewall = firewall;
     }
@@ -88,7 +88,7 @@ final class BindingCheck {
         }
         Path nothing = emptyDirectory();
         try {
-            ShareServer server = Listeners.begin(start(nothing), listen, seen).server();
+            ShareServer server = Listeners.begin(start(nothing), listen, probe).server();
             List<Finding> own = exchanges();
             server.close();
             return new Findings(false, own);
@@ -100,7 +100,7 @@ final class BindingCheck {
     private ShareServer start(Path directory) {
         return ShareServer.start(ShareOptions.builder(directory)
                 .port(port)
-                .addresses(listen.addressesAtFirst(seen))
+                .addresses(listen.addressesAtFirst(probe))
                 .build());
     }
 

@@ -4,6 +4,7 @@ import io.vmshare.cli.value.BindAddress;
 import io.vmshare.cli.value.PortNumber;
 import io.vmshare.reach.Exposure;
 import io.vmshare.reach.HostSnapshot;
+import io.vmshare.reach.probe.HostProbe;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -80,13 +81,20 @@ final class ListenFlags {
         return addresses.isEmpty() ? network.exposure.addresses(seen) : List.copyOf(addresses);
     }
 
+    /** Returns whether the addresses depend on what is seen of this machine, and may come and go. */
+    boolean areFollowed() {
+        return addresses.isEmpty() && network != Network.all;
+    }
+
     /**
      * Returns the addresses to start with: of those that may come and go only loopback, which is always there and with
-     * which the port is found that the others get, too.
+     * which the port is found that the others get, too. Waits for the look only where they depend on it.
      */
-    List<InetAddress> addressesAtFirst(HostSnapshot seen) {
+    List<InetAddress> addressesAtFirst(HostProbe probe) {
+        HostSnapshot seen =
+                areFollowed() ? probe.await() : HostSnapshot.builder().build();
         List<InetAddress> first = new ArrayList<>(addresses(seen));
-        if (addresses.isEmpty() && network != Network.all) {
+        if (areFollowed()) {
             first.removeIf(address -> !address.isLoopbackAddress());
         }
         return first;

@@ -4,6 +4,7 @@ import io.vmshare.ShareServer;
 import io.vmshare.StartupException;
 import io.vmshare.reach.AddressText;
 import io.vmshare.reach.HostSnapshot;
+import io.vmshare.reach.probe.HostProbe;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.HashSet;
@@ -27,11 +28,13 @@ final class Listeners {
      *
      * @throws StartupException if one cannot be listened on; the share is closed then
      */
-    static Listeners begin(ShareServer server, ListenFlags listen, HostSnapshot seen) {
+    static Listeners begin(ShareServer server, ListenFlags listen, HostProbe probe) {
         Listeners listeners = new Listeners(server, listen);
         try {
-            for (InetAddress address : listen.addresses(seen)) {
-                listeners.listen(address);
+            if (listen.areFollowed()) {
+                for (InetAddress address : listen.addresses(probe.await())) {
+                    listeners.listen(address);
+                }
             }
             return listeners;
         } catch (StartupException e) {
@@ -51,6 +54,9 @@ final class Listeners {
      * @throws IllegalStateException if the share is closed
      */
     void follow(HostSnapshot seen) {
+        if (!listen.areFollowed()) {
+            return;
+        }
         List<InetAddress> wanted = listen.addresses(seen);
         for (InetAddress address : wanted) {
             try {

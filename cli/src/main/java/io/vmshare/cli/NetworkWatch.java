@@ -42,11 +42,13 @@ final class NetworkWatch implements Runnable {
 
     @Override
     public void run() {
+        boolean complete = false; // the banner did not wait for all there is to see
         try {
             tellOfFirewall(!show.isJson());
             while (!Thread.currentThread().isInterrupted()) {
                 LockSupport.parkNanos(PERIOD_NANOS);
-                follow(HostProbe.snapshot());
+                follow(complete ? HostProbe.networkOf(seen) : HostProbe.complete());
+                complete = true;
             }
         } catch (IllegalStateException e) {
             return; // the share is closed

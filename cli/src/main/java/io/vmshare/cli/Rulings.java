@@ -35,11 +35,11 @@ final class Rulings {
         return rulings;
     }
 
-    /** Returns the line about each that does not simply come in, each once. */
+    /** Returns the line about each that a firewall stops or may stop, each once; not that nobody can tell. */
     static Set<String> told(Reach reach, Firewall firewall) {
         Set<String> lines = new LinkedHashSet<>();
         for (Ruling ruling : of(reach, firewall).values()) {
-            if (ruling.verdict() != Verdict.OPEN) {
+            if (ruling.verdict() != Verdict.OPEN && !ruling.wall().isEmpty()) {
                 lines.add(ruling.line());
             }
         }

@@ -88,17 +88,18 @@ final class ShareCommand implements Callable<Integer> {
         Positionals positionals = positionals();
         List<Path> paths = paths(positionals);
         ShareOptions.Builder builder = ShareOptions.builder(paths.toArray(new Path[0]));
-        HostSnapshot seen = HostProbe.snapshot();
-        builder.port(listen.port(positionals.port())).addresses(listen.addressesAtFirst(seen));
+        HostProbe probe = HostProbe.start();
+        builder.port(listen.port(positionals.port())).addresses(listen.addressesAtFirst(probe));
         content.applyTo(builder);
         show.applyTo(builder);
         limits.applyTo(builder);
         ShareOptions options = builder.build();
         ProgramLog log = ProgramLog.start(show.verbosity());
-        Listeners listeners = start(options, seen);
+        Listeners listeners = start(options, probe);
         ShareServer server = listeners.server();
         try (StopSignals signals = StopSignals.install(new StopServing(server, log, show.isQuiet()))) {
             warn(paths);
+            HostSnapshot seen = probe.await();
             Reach reach = Reach.of(server.addresses(), seen);
             announce(paths, server, reach);
             new NetworkWatch(listeners, show, seen, reach).start();
@@ -153,9 +154,9 @@ final class ShareCommand implements Callable<Integer> {
         }
     }
 
-    private Listeners start(ShareOptions options, HostSnapshot seen) {
+    private Listeners start(ShareOptions options, HostProbe probe) {
         try {
-            return Listeners.begin(ShareServer.start(options), listen, seen);
+            return Listeners.begin(ShareServer.start(options), listen, probe);
         } catch (StartupException e) {
             if (e.reason() == StartupException.Reason.PORT_IN_USE) {
                 int free = FreePort.after(options.port(), options.addresses());

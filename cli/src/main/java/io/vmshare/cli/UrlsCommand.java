@@ -70,7 +70,8 @@ final class UrlsCommand implements Callable<Integer> {
             throw new ParameterException(
                     command.commandLine(), "--port: 0: not known before the share listens; choose 1 to 65535");
         }
-        HostSnapshot seen = HostProbe.snapshot();
+        HostProbe probe = HostProbe.start();
+        HostSnapshot seen = probe.awaitAll();
         List<InetSocketAddress> bound = new ArrayList<>();
         for (InetAddress address : listen.addresses(seen)) {
             bound.add(new InetSocketAddress(address, port));
@@ -79,7 +80,7 @@ final class UrlsCommand implements Callable<Integer> {
         boolean checking = command.commandLine().getParseResult().hasMatchedOption("--check");
         Firewall firewall = FirewallProbe.look(seen);
         return checking
-                ? checkAll(new BindingCheck(listen, port, seen, reach, firewall), port)
+                ? checkAll(new BindingCheck(listen, port, probe, reach, firewall), port)
                 : print(bound, reach, firewall);
     }
 

@@ -56,7 +56,16 @@ class NamespaceIT {
     @Test
     void noArguments_servesPort8000OnAllAddresses() throws Exception {
         try (ShareProcess share = in(LOOPBACK + "exec \"$@\"").serve()) {
-            assertThat(share.out()).contains("http on port 8000, all addresses");
+            assertThat(share.out())
+                    .isEqualTo("""
+                    share 0.1.0  DIRECTORY  (read-only)   http on port 8000, all addresses     Ctrl-C stops
+
+                    A guest on this host reaches it at
+                      User networking (slirp)    http://10.0.2.2:8000/           \
+                    QEMU -nic user (VirtualBox 7: needs --nat-localhostreachable1 on)
+                    This machine                 http://localhost:8000/
+                    Fetch:  wget -m -np -nH http://10.0.2.2:8000/    curl -O http://10.0.2.2:8000/NAME
+                    """.replace("DIRECTORY", directory.toRealPath().toString()));
             assertThat(check(share, "http://127.0.0.1:8000/").exitCode()).isZero();
             assertThat(check(share, "http://[::1]:8000/").exitCode()).isZero();
 

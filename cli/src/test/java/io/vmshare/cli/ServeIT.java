@@ -36,18 +36,12 @@ class ServeIT {
     void currentDirectory_isServedAndAnnounced() throws Exception {
         try (ShareProcess share =
                 ShareProcess.with("0", "-b", "127.0.0.1").in(directory).serve()) {
-            String url = ":" + share.port() + "/";
-            assertThat(share.out()).isEqualTo("""
-                    share 0.1.0  DIRECTORY  (read-only)   http on port PORT, 127.0.0.1     Ctrl-C stops
-
-                    A guest on this host reaches it at
-                      User networking (slirp)    http://10.0.2.2:PORT/GAPQEMU -nic user (VirtualBox 7: needs --nat-localhostreachable1 on)
-                    This machine                 http://localhost:PORT/
-                    Fetch:  wget -m -np -nH http://10.0.2.2:PORT/    curl -O http://10.0.2.2:PORT/NAME
-                    """.replace("GAP", " ".repeat(11))
-                    .replace("DIRECTORY", directory.toRealPath().toString())
-                    .replace(":PORT/", url)
-                    .replace("PORT", Integer.toString(share.port())));
+            String port = Integer.toString(share.port());
+            assertThat(share.out())
+                    .startsWith("share 0.1.0  " + directory.toRealPath() + "  (read-only)   http on port " + port
+                            + ", 127.0.0.1     Ctrl-C stops\n\n")
+                    .contains("\nThis machine                 http://localhost:" + port + "/\n")
+                    .contains("\nFetch:  wget -m -np -nH http://");
             assertThat(get(share, "/hello.txt")).isEqualTo("hello\n");
             share.awaitErr("/hello.txt"); // lines come when the last byte went, so two may change places
             assertThat(get(share, "/")).contains("hello.txt");
@@ -190,7 +184,7 @@ class ServeIT {
                                     1,
                                     "",
                                     "share: " + url
-                                            + ": connection refused: nothing listens on that address and port; a share has to be bound to it\n"));
+                                            + ": connection refused: nothing listens on that address and port, or a firewall rejects it; a share has to be bound to it\n"));
         }
     }
 

@@ -37,6 +37,19 @@ public final class HostSnapshot {
         return new Builder();
     }
 
+    /** Returns a builder that begins with this snapshot. */
+    public Builder toBuilder() {
+        return builder()
+                .interfaces(interfaces)
+                .defaultRoute(defaultRoute)
+                .ipv6DefaultRoute(ipv6DefaultRoute)
+                .localhost(localhost)
+                .machine(machine)
+                .hostNames(hostNames)
+                .guests(guests)
+                .programs(programs);
+    }
+
     /** Returns the interfaces, in the system's order. */
     public List<HostInterface> interfaces() {
         return interfaces;

@@ -4,7 +4,6 @@ import io.vmshare.cli.firewall.rules.Outcome.Place;
 import io.vmshare.cli.firewall.rules.Table;
 import io.vmshare.reach.AddressText;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
  * Who keeps the rules that stop a client, judged by the names of tables and chains, and how they are asked to let it in.
@@ -14,19 +13,23 @@ import java.util.function.Predicate;
  */
 record Wall(String name, Optional<String> fix) {
 
-    private static final Predicate<String> UFW_CHAIN = chain -> chain.startsWith("ufw-") || chain.startsWith("ufw6-");
+    private static final String NFT_NAME = "[A-Za-z][A-Za-z0-9_./-]*";
 
     /** Returns the wall at a place in the rules. */
     static Wall at(Place place, Approach approach) {
         if (FirewalldPlace.isIn(place)) {
             return FirewalldPlace.of(place, approach).wall(approach.port());
         }
-        boolean inUfw = place.path().stream().anyMatch(UFW_CHAIN);
+        boolean inUfw = place.path().stream().anyMatch(Wall::isOfUfw);
         if (inUfw
-                || (place.byPolicy() && place.table().chains().keySet().stream().anyMatch(UFW_CHAIN))) {
+                || (place.byPolicy() && place.table().chains().keySet().stream().anyMatch(Wall::isOfUfw))) {
             return ufw(approach, place.path().stream().anyMatch(chain -> chain.endsWith("-user-input")));
         }
         return place.table().tool() == Table.Tool.NFT ? nftables(place, approach) : iptables(place, approach);
+    }
+
+    private static boolean isOfUfw(String chain) {
+        return chain.startsWith("ufw-") || chain.startsWith("ufw6-");
     }
 
     /**
@@ -58,9 +61,10 @@ record Wall(String name, Optional<String> fix) {
         String where = place.table().family() + " " + place.table().name() + " ";
         String name = "nftables' chain " + where + place.chain();
         String words = where + place.base();
-        boolean plain = words.matches("(?:[A-Za-z][A-Za-z0-9_./-]* ?)+")
+        boolean plain = place.table().name().matches(NFT_NAME)
+                && place.base().matches(NFT_NAME)
                 && approach.interfaceName().matches("[^\"*\\\\]+")
-                && !place.table().family().equals("bridge");
+                && !place.table().isBelowIp();
         if (!plain) {
             return new Wall(name, Optional.empty());
         }

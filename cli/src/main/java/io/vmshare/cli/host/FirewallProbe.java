@@ -58,17 +58,17 @@ public final class FirewallProbe {
     }
 
     /**
-     * The tools fail for who may not read the rules. Where there is none of them, root can say that there are no rules;
-     * but firewalld needs no tool to set rules that only nft can print.
+     * The tools fail for who may not read the rules, but for old iptables, which tells others that there are none. Where
+     * there is no tool at all, root can say so; but firewalld needs none to set rules that only nft can print.
      */
     private static Firewall linux(HostSnapshot seen) {
         Optional<List<Table>> nft =
                 ToolOutput.of("nft", "-j", "list", "ruleset").flatMap(NftRules::parse);
         Optional<List<Table>> iptables = iptables();
         Keeper keeper = keeper();
-        boolean read = nft.isPresent() || (iptables.isPresent() && keeper != Keeper.FIREWALLD);
-        boolean noneToRead = isRoot() && keeper == Keeper.UNKNOWN && !ToolOutput.isThere("nft", "iptables-save");
-        return read || noneToRead
+        boolean withoutNft = isRoot() && keeper != Keeper.FIREWALLD && !ToolOutput.isThere("nft");
+        boolean rest = iptables.isPresent() || !ToolOutput.isThere("iptables-save");
+        return nft.isPresent() || (withoutNft && rest)
                 ? new LinuxFirewall(RuleSet.merge(nft.orElse(List.of()), iptables.orElse(List.of())), networks(seen))
                 : new UnreadFirewall(keeper, keeper == Keeper.FIREWALLD ? zones() : Optional.empty());
     }

@@ -103,7 +103,7 @@ public record UrlCheck(boolean reached, boolean byShare, String text) {
         }
         String message = String.valueOf(e.getMessage());
         return message.startsWith(refusedInThisLanguage())
-                ? "connection refused: nothing listens on that address and port; a share has to be bound to it"
+                ? "connection refused: nothing listens on that address and port, or a firewall rejects it; a share has to be bound to it"
                 : "no connection: " + message + ": this machine has no route there, or a firewall is in the way";
     }
 

@@ -52,7 +52,7 @@ class UrlCheckTest {
         assertThat(check.reached()).isFalse();
         assertThat(check.text())
                 .endsWith(
-                        "connection refused: nothing listens on that address and port; a share has to be bound to it");
+                        "connection refused: nothing listens on that address and port, or a firewall rejects it; a share has to be bound to it");
     }
 
     /** Answers each connection until the socket is closed; a client may try twice. */

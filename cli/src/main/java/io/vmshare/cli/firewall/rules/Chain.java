@@ -27,6 +27,8 @@ record Chain(String name, Optional<Hook> hook, List<Rule> rules) {
 
     /** Places on the way of a packet for this machine, in the order it passes them. */
     enum Point {
+        /** On one device, before all else. */
+        INGRESS,
         PREROUTING,
         INPUT
     }

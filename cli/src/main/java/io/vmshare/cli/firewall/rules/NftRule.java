@@ -90,14 +90,14 @@ final class NftRule {
     }
 
     private void readMap(@Nullable Object body) {
-        Optional<List<Object>> entries =
-                body instanceof JsonObject one ? sets.elements(one.get("data")) : Optional.empty();
+        JsonObject map = body instanceof JsonObject one ? one : new JsonObject();
+        Optional<List<Object>> entries = sets.elements(map.get("data"));
         if (entries.isEmpty()) {
             match = match.and(Match.UNKNOWN);
             obscure = true;
             return;
         }
-        Object key = ((JsonObject) body).get("key");
+        Object key = map.get("key");
         for (Object entry : entries.get()) {
             Match hit = Match.UNKNOWN;
             Action action = Action.OBSCURE;

@@ -20,7 +20,7 @@ public final class NftRules {
 
     private static final JsonArray UNREADABLE = JsonArray.from("");
 
-    private static final List<String> FAMILIES = List.of("ip", "ip6", "inet", "bridge");
+    private static final List<String> FAMILIES = List.of("ip", "ip6", "inet", "bridge", "netdev");
 
     private NftRules() {}
 
@@ -95,7 +95,7 @@ public final class NftRules {
             for (Map.Entry<String, JsonObject> chain : chains.entrySet()) {
                 List<Rule> lines = new ArrayList<>();
                 for (JsonArray statements : rules.getOrDefault(chain.getKey(), List.of())) {
-                    NftRule rule = new NftRule(sets, family.equals("bridge"));
+                    NftRule rule = new NftRule(sets, family.equals("bridge") || family.equals("netdev"));
                     lines.addAll(rule.lines(statements));
                     opaque |= rule.isOpaque();
                 }
@@ -108,6 +108,7 @@ public final class NftRules {
             Action policy = chain.getString("policy", "accept").equals("drop") ? Action.DROP : Action.ACCEPT;
             int priority = chain.getInt("prio", 0);
             return switch (chain.getString("hook", "")) {
+                case "ingress" -> Optional.of(new Hook(Point.INGRESS, priority, policy));
                 case "prerouting" -> Optional.of(new Hook(Point.PREROUTING, priority, policy));
                 case "input" -> Optional.of(new Hook(Point.INPUT, priority, policy));
                 default -> Optional.empty();

@@ -25,19 +25,20 @@ public record Packet(String interfaceName, Optional<Subnet> source, InetAddress 
                 open ? interfaceName.startsWith(name.substring(0, name.length() - 1)) : interfaceName.equals(name));
     }
 
-    /** Returns whether it comes from {@code subnet}; it never comes from the address that it is for. */
+    /** Returns whether it comes from {@code subnet}. No other machine has the address that it is for. */
     Truth isFrom(Subnet subnet) {
         boolean sameFamily = subnet.address() instanceof Inet6Address == isIpv6();
-        if (!sameFamily || subnet.equals(Subnet.of(destination)) && source.isPresent() && !isToItself()) {
-            return Truth.NO;
+        if (!sameFamily || subnet.length() == 0) {
+            return Truth.of(sameFamily);
         }
-        if (subnet.length() == 0) {
-            return Truth.YES;
-        }
-        if (source.isEmpty() || (source.get().contains(subnet) && !subnet.contains(source.get()))) {
+        if (source.isEmpty()) {
             return Truth.MAYBE;
         }
-        return Truth.of(subnet.contains(source.get()));
+        if (subnet.contains(source.get())) {
+            return Truth.YES;
+        }
+        boolean others = source.get().contains(subnet) && !subnet.equals(Subnet.of(destination));
+        return others ? Truth.MAYBE : Truth.NO;
     }
 
     Truth isTo(Subnet subnet) {
@@ -51,9 +52,5 @@ public record Packet(String interfaceName, Optional<Subnet> source, InetAddress 
     /** Returns whether a protocol's name or number is that of TCP. */
     Truth isOfProtocol(String protocol) {
         return Truth.of(protocol.equals("tcp") || protocol.equals("6"));
-    }
-
-    private boolean isToItself() {
-        return source.isPresent() && source.get().equals(Subnet.of(destination));
     }
 }

@@ -73,7 +73,7 @@ public record RuleSet(List<Table> tables) {
             }
         }
         bases.sort(Comparator.comparing((Base base) -> base.hook().point())
-                .thenComparing(base -> base.hook().priority()));
+                .thenComparingInt(base -> base.hook().priority()));
         return bases;
     }
 }

@@ -55,7 +55,7 @@ public record Subnet(InetAddress address, int length) {
             return false;
         }
         int whole = length / 8;
-        int mask = 0xff00 >> (length % 8) & 0xff;
+        int mask = (0xff00 >> (length % 8)) & 0xff;
         return Arrays.equals(ours, 0, whole, theirs, 0, whole)
                 && (mask == 0 || (ours[whole] & mask) == (theirs[whole] & mask));
     }

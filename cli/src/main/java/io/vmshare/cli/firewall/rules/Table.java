@@ -6,7 +6,7 @@ import java.util.Map;
  * Chains that jump to each other.
  *
  * @param tool who printed it
- * @param family {@code ip}, {@code ip6}, {@code inet} or {@code bridge}
+ * @param family {@code ip}, {@code ip6}, {@code inet}, {@code bridge} or {@code netdev}
  * @param chains by their names
  * @param opaque whether the tool could not print all of it
  */
@@ -28,6 +28,11 @@ public record Table(Tool tool, String family, String name, Map<String, Chain> ch
 
     boolean sees(Packet packet) {
         return !family.equals(packet.isIpv6() ? "ip" : "ip6");
+    }
+
+    /** Returns whether it sees frames on devices of its own choice, or on the ports of bridges. */
+    public boolean isBelowIp() {
+        return family.equals("bridge") || family.equals("netdev");
     }
 
     boolean isNamedLike(Table other) {

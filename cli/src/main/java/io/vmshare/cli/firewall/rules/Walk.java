@@ -41,8 +41,8 @@ public final class Walk {
                 here.settleReturn(base.hook().policy().kind(), stage.atPolicy(base.chain()));
             }
             ends.addStops(here);
-            boolean bridgesOnly = base.table().family().equals("bridge"); // whether it comes over one is not known
-            if (!here.mayBe(Kind.ACCEPT) && !bridgesOnly) {
+            boolean certain = !base.table().isBelowIp() && base.hook().point() != Chain.Point.INGRESS;
+            if (!here.mayBe(Kind.ACCEPT) && certain) { // else it may come over another device
                 return ends.outcome();
             }
         }

@@ -135,4 +135,30 @@ class RulesTest {
     void line_quotedWords_areNoOptions(String line, String target) {
         assertThat(IptablesLine.parse(line).target()).isEqualTo(target);
     }
+
+    /** Whether the packet comes over that device or over the port of a bridge is not known. */
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+        netdev, ingress,    drop,   UNKNOWN
+        inet,   ingress,    drop,   UNKNOWN
+        bridge, prerouting, drop,   UNKNOWN
+        bridge, input,      drop,   UNKNOWN
+        bridge, forward,    drop,   OPEN
+        inet,   prerouting, drop,   DROPPED
+        inet,   output,     drop,   OPEN
+        arp,    input,      drop,   OPEN
+        netdev, ingress,    accept, OPEN
+        """)
+    void walk_policyOfAHook_countsIfOnTheWay(String family, String hook, String policy, Verdict verdict)
+            throws Exception {
+        String json = ("{'nftables': [{'chain': {'family': '%s', 'table': 't', 'name': 'c', 'hook': '%s', 'prio': 0,"
+                        + " 'policy': '%s', 'dev': 'eth0'}}]}")
+                .formatted(family, hook, policy)
+                .replace('\'', '"');
+        Packet packet = new Packet("virbr0", Optional.empty(), InetAddress.getByName("192.168.122.1"), 8000);
+
+        assertThat(Walk.of(new RuleSet(NftRules.parse(json).orElseThrow()), packet)
+                        .verdict())
+                .isEqualTo(verdict);
+    }
 }
