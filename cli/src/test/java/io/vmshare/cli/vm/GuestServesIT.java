@@ -90,7 +90,7 @@ class GuestServesIT {
         assertThat(banner.text())
                 .contains("/srv  (read-only)   http on port 8000, all addresses")
                 .contains("This machine is a guest on eth0: QEMU user networking (slirp) (gateway 10.0.2.2,"
-                        + " address 10.0.2.15, hardware address 52:54:00)\n")
+                        + " address 10.0.2.15, hardware address 52:54:00, DMI vendor QEMU)\n")
                 .doesNotContain("http://10.0.2."); // neither end reaches the share there
     }
 
