@@ -7,6 +7,7 @@ import io.vmshare.cli.firewall.Firewall;
 import io.vmshare.cli.firewall.Ruling;
 import io.vmshare.cli.firewall.rules.Verdict;
 import io.vmshare.cli.host.UrlCheck;
+import io.vmshare.cli.show.UrlRuling;
 import io.vmshare.reach.Reach;
 import io.vmshare.reach.ShareUrl;
 import io.vmshare.reach.probe.HostProbe;
@@ -18,7 +19,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -106,12 +106,21 @@ final class BindingCheck {
 
     private List<Finding> exchanges() {
         List<Finding> found = new ArrayList<>();
-        Map<ShareUrl, Ruling> rulings = Rulings.of(reach, firewall);
+        List<UrlRuling> rulings = Rulings.of(reach, firewall);
         for (ShareUrl url : reach.urls()) {
             String host = leadsTo(url);
-            found.add(new Finding(url, host, UrlCheck.of(url(host), PATIENCE), Optional.ofNullable(rulings.get(url))));
+            found.add(new Finding(url, host, UrlCheck.of(url(host), PATIENCE), ruling(rulings, url)));
         }
         return found;
+    }
+
+    private static Optional<Ruling> ruling(List<UrlRuling> rulings, ShareUrl url) {
+        for (UrlRuling one : rulings) {
+            if (one.url().equals(url)) {
+                return Optional.of(one.ruling());
+            }
+        }
+        return Optional.empty();
     }
 
     /** Returns where a URL ends up on this machine: user networks lead to its loopback, relays come from there. */

@@ -4,14 +4,15 @@ import io.vmshare.cli.firewall.Approach;
 import io.vmshare.cli.firewall.Firewall;
 import io.vmshare.cli.firewall.Ruling;
 import io.vmshare.cli.firewall.rules.Verdict;
+import io.vmshare.cli.show.UrlRuling;
 import io.vmshare.reach.Reach;
 import io.vmshare.reach.ShareUrl;
 import io.vmshare.reach.ShareUrl.Kind;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.Map;
+import java.util.List;
 import java.util.Set;
 
 /** What this machine's firewall does with those who use a share's URLs. Pure. */
@@ -23,13 +24,13 @@ final class Rulings {
      * Returns what becomes of those who use each URL, in the order of the URLs. Left out are those that meet no firewall of
      * this machine: the packets of user networks come from a process of this machine.
      */
-    static Map<ShareUrl, Ruling> of(Reach reach, Firewall firewall) {
-        Map<ShareUrl, Ruling> rulings = new LinkedHashMap<>();
+    static List<UrlRuling> of(Reach reach, Firewall firewall) {
+        List<UrlRuling> rulings = new ArrayList<>();
         for (ShareUrl url : reach.urls()) {
             boolean comesIn = url.kind() == Kind.NAT || url.kind() == Kind.LAN;
             if (comesIn && !url.interfaceName().isEmpty()) {
                 int port = url.uri().getPort() < 0 ? 80 : url.uri().getPort();
-                rulings.put(url, firewall.ruling(new Approach(url.interfaceName(), address(url), port)));
+                rulings.add(new UrlRuling(url, firewall.ruling(new Approach(url.interfaceName(), address(url), port))));
             }
         }
         return rulings;
@@ -38,7 +39,8 @@ final class Rulings {
     /** Returns the line about each that a firewall stops or may stop, each once; not that nobody can tell. */
     static Set<String> told(Reach reach, Firewall firewall) {
         Set<String> lines = new LinkedHashSet<>();
-        for (Ruling ruling : of(reach, firewall).values()) {
+        for (UrlRuling one : of(reach, firewall)) {
+            Ruling ruling = one.ruling();
             if (ruling.verdict() != Verdict.OPEN && !ruling.wall().isEmpty()) {
                 lines.add(ruling.line());
             }

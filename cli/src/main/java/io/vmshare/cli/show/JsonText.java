@@ -13,7 +13,6 @@ import io.vmshare.reach.Wiring;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * Renders for programs what is shared and under which URLs: one JSON object on one line. Pure.
@@ -72,17 +71,16 @@ public final class JsonText {
     }
 
     /** Returns the object for URLs alone, with its line end. */
-    public static String urls(List<InetSocketAddress> bound, Reach reach, Map<ShareUrl, Ruling> rulings) {
+    public static String urls(List<InetSocketAddress> bound, Reach reach, List<UrlRuling> rulings) {
         JsonStringWriter json = JsonWriter.string().object();
         reach(json, bound, reach);
         json.array("firewall");
-        rulings.forEach((url, ruling) -> json.object()
-                .value("url", url.uri().toString())
-                .value("verdict", word(ruling.verdict()))
-                .value("wall", ruling.wall())
-                .value("fix", ruling.fix().orElse(""))
-                .value("note", ruling.line())
-                .end());
+        for (UrlRuling one : rulings) {
+            Ruling ruling = one.ruling();
+            json.object().value("url", one.url().uri().toString()).value("verdict", word(ruling.verdict()));
+            json.value("wall", ruling.wall()).value("fix", ruling.fix().orElse(""));
+            json.value("note", ruling.line()).end();
+        }
         json.end();
         return finish(json);
     }

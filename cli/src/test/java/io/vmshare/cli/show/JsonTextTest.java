@@ -17,7 +17,6 @@ import io.vmshare.reach.Machine.Platform;
 import io.vmshare.reach.Reach;
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -66,7 +65,7 @@ class JsonTextTest {
 
     @Test
     void urls_guest_hasEveryKeyThatIsDocumented() throws JsonParserException {
-        JsonObject object = JsonParser.object().from(JsonText.urls(EVERY, Reach.of(EVERY, GUEST), Map.of()));
+        JsonObject object = JsonParser.object().from(JsonText.urls(EVERY, Reach.of(EVERY, GUEST), List.of()));
 
         assertThat(object.keySet())
                 .isEqualTo(Set.of(
@@ -109,7 +108,7 @@ class JsonTextTest {
         List<InetSocketAddress> loopback = List.of(new InetSocketAddress("127.0.0.1", 8000));
 
         JsonObject missing = JsonParser.object()
-                .from(JsonText.urls(loopback, Reach.of(loopback, GUEST), Map.of()))
+                .from(JsonText.urls(loopback, Reach.of(loopback, GUEST), List.of()))
                 .getArray("missing")
                 .getObject(1);
 
@@ -125,7 +124,8 @@ class JsonTextTest {
                 Verdict.DROPPED, "ufw", Optional.of("ufw allow 8000/tcp"), "ufw drops port 8000:  ufw allow 8000/tcp");
 
         JsonObject told = JsonParser.object()
-                .from(JsonText.urls(EVERY, reach, Map.of(reach.urls().get(0), ruling)))
+                .from(JsonText.urls(
+                        EVERY, reach, List.of(new UrlRuling(reach.urls().get(0), ruling))))
                 .getArray("firewall")
                 .getObject(0);
 
