@@ -2,6 +2,8 @@ package io.vmshare.cli.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vmshare.cli.ShareProcess;
+import io.vmshare.cli.client.Command;
 import io.vmshare.cli.firewall.Approach;
 import io.vmshare.cli.firewall.LinuxFirewall;
 import io.vmshare.cli.firewall.Ruling;
@@ -11,9 +13,6 @@ import io.vmshare.cli.firewall.rules.RuleSet;
 import io.vmshare.cli.firewall.rules.Subnet;
 import io.vmshare.cli.firewall.rules.Table;
 import io.vmshare.cli.firewall.rules.Verdict;
-import io.vmshare.fixtures.Deadline;
-import io.vmshare.fixtures.HostileTree;
-import io.vmshare.fixtures.RequiredClient;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FirewallNamespaceIT {
 
     /** The chains of firewalld's zone libvirt, as firewalld 1.3.3 makes them, without those that are empty. */
-    private static final String FIREWALLD = """
+    static final String FIREWALLD = """
             table inet firewalld {
                 chain filter_INPUT {
                     type filter hook input priority filter + 10; policy accept;
@@ -68,42 +68,34 @@ class FirewallNamespaceIT {
             }
             """;
 
-    private static GuestBridge network;
+    private static Network network;
+    private static ShareProcess share;
+
+    @TempDir
     private static Path directory;
-    private static Process share;
 
     @BeforeAll
     static void serveOnTheBridge() throws Exception {
-        for (String tool : List.of("nft", "iptables", "ip6tables", "iptables-save", "ip6tables-save", "curl")) {
-            RequiredClient.require(tool);
-        }
-        network = GuestBridge.create();
-        directory = Files.createTempDirectory("net-it");
-        Path output = directory.resolve("output");
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        String jar = Path.of(System.getProperty("share.jar", "target/share.jar"))
-                .toAbsolutePath()
-                .toString();
-        share = network.startInHost(output, List.of(java, "-jar", jar, "--port", "8000", directory.toString()));
-        Deadline.await("the banner", () -> Files.readString(output).contains("http://192.168.122.1:8000/"));
+        Node.require();
+        Command.require("nft", "iptables", "ip6tables", "iptables-save", "ip6tables-save");
+        network = Network.of(Layout.NAT);
+        share = SharedFile.in(directory).on(network.host());
+        assertThat(share.out()).contains("http://192.168.122.1:8000/", "http://[fd00:122::1]:8000/");
     }
 
     @AfterAll
-    static void endAll() throws Exception {
+    static void endAll() {
         if (share != null) {
-            share.destroyForcibly().onExit().join();
+            share.close();
         }
         if (network != null) {
             network.close();
-        }
-        if (directory != null) {
-            HostileTree.delete(directory);
         }
     }
 
     @BeforeEach
     void clearRules() throws Exception {
-        network.inHost("nft flush ruleset");
+        network.host().run("nft flush ruleset");
     }
 
     @Test
@@ -129,7 +121,7 @@ class FirewallNamespaceIT {
 
         assertThat(ruling.wall()).isEqualTo("firewalld's zone libvirt");
         assertThat(ruling.fix()).contains("firewall-cmd --zone=libvirt --add-port=8000/tcp");
-        network.inHost("nft add rule inet firewalld filter_IN_libvirt_allow tcp dport 8000 accept"); // what it does
+        network.host().run("nft add rule inet firewalld filter_IN_libvirt_allow tcp dport 8000 accept"); // what it does
         agrees(address, Verdict.OPEN);
     }
 
@@ -156,14 +148,14 @@ class FirewallNamespaceIT {
                     ip6tables -A INPUT -p tcp --syn -j REJECT --reject-with icmp6-port-unreachable | fd00:122::1
                     """)
     void iptables_stopsAsSaid_untilTheCommandIsRun(String rule, String address) throws Exception {
-        network.inHost(rule);
+        network.host().run(rule);
 
         opensByItsCommand(address);
     }
 
     private static void load(String rules) throws Exception {
         Path file = Files.writeString(directory.resolve("rules.nft"), rules);
-        network.inHost("nft -f " + file);
+        network.host().run("nft -f " + file);
     }
 
     private static void opensByItsCommand(String address) throws Exception {
@@ -171,7 +163,7 @@ class FirewallNamespaceIT {
         assertThat(ruling.verdict()).isIn(Verdict.REFUSED, Verdict.PROHIBITED, Verdict.DROPPED);
         agrees(address, ruling.verdict());
 
-        network.inHost(ruling.fix().orElseThrow());
+        network.host().run(ruling.fix().orElseThrow());
 
         agrees(address, Verdict.OPEN);
     }
@@ -186,12 +178,12 @@ class FirewallNamespaceIT {
     }
 
     private static Ruling ruling(String address) throws Exception {
-        List<Table> nft = NftRules.parse(network.inHost("nft -j list ruleset 2>/dev/null"))
+        List<Table> nft = NftRules.parse(network.host().run("nft -j list ruleset 2>/dev/null"))
                 .orElseThrow();
         List<Table> iptables = new ArrayList<>();
-        iptables.addAll(IptablesRules.parse(network.inHost("iptables-save 2>/dev/null"), "ip")
+        iptables.addAll(IptablesRules.parse(network.host().run("iptables-save 2>/dev/null"), "ip")
                 .orElseThrow());
-        iptables.addAll(IptablesRules.parse(network.inHost("ip6tables-save 2>/dev/null"), "ip6")
+        iptables.addAll(IptablesRules.parse(network.host().run("ip6tables-save 2>/dev/null"), "ip6")
                 .orElseThrow());
         InetAddress ours = InetAddress.getByName(address);
         Map<InetAddress, Subnet> networks = Map.of(ours, new Subnet(ours, address.contains(":") ? 64 : 24));
@@ -204,16 +196,16 @@ class FirewallNamespaceIT {
      */
     private static Verdict met(String address) throws Exception {
         boolean ipv6 = address.contains(":");
-        String host = ipv6 ? "[" + address + "]" : address;
-        GuestBridge.Run run = network.tryInGuest("curl -gsv --noproxy '*' --connect-timeout " + (ipv6 ? "3" : "0.5")
-                + " 'http://" + host + ":8000/?health' 2>&1");
+        String url = "http://" + (ipv6 ? "[" + address + "]" : address) + ":8000/?health";
+        Command run =
+                network.guest().attempt("curl", "-gsv", "--noproxy", "*", "--connect-timeout", ipv6 ? "3" : "0.5", url);
         if (run.exit() == 0) {
             return Verdict.OPEN;
         }
-        if (run.out().contains("Connection refused")) {
+        if (run.err().contains("Connection refused")) {
             return Verdict.REFUSED;
         }
-        boolean prohibited = run.out().contains("No route to host") || run.out().contains("Permission denied");
+        boolean prohibited = run.err().contains("No route to host") || run.err().contains("Permission denied");
         return prohibited ? Verdict.PROHIBITED : run.exit() == 28 ? Verdict.DROPPED : Verdict.UNKNOWN;
     }
 }

@@ -1,12 +1,16 @@
 package io.vmshare.cli.vm;
 
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What the program told when it started, as a person reads it from a terminal or a guest's console. */
-record PrintedBanner(String text) {
+public record PrintedBanner(String text) {
+
+    private static final Pattern URL = Pattern.compile("http://\\S+");
 
     /** Matches a banner on a console, where other text may come before and behind it. */
     static final String ON_CONSOLE = "(?s)^share \\d.*?^Fetch:[^\\n]*\\n";
@@ -32,5 +36,19 @@ record PrintedBanner(String text) {
             throw new AssertionError("no " + regex + " in: " + text);
         }
         return line.group(1);
+    }
+
+    /** Returns the URLs below a heading, in their order; none if it is not there. */
+    public List<String> urls(String heading) {
+        List<String> urls = new ArrayList<>();
+        boolean below = false;
+        for (String line : text.split("\n")) {
+            below = line.equals(heading) || (below && line.startsWith("  "));
+            Matcher url = URL.matcher(line);
+            if (below && url.find()) {
+                urls.add(url.group());
+            }
+        }
+        return urls;
     }
 }
