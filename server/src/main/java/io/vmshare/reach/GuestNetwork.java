@@ -27,7 +27,6 @@ public enum GuestNetwork {
             HostAt.NOWHERE,
             Mark.TESTED,
             "QEMU manual, \"Network emulation\""),
-    /** The guest has its host's own address; the gateway's leads to the host's loopback. */
     PASST(Kind.USER_NETWORK, "passt", HostAt.GATEWAY, Mark.DOCUMENTED, "passt(1), \"Handling of local traffic\""),
     VIRTUALBOX_NAT(
             Kind.USER_NETWORK,
@@ -66,7 +65,6 @@ public enum GuestNetwork {
             Mark.DOCUMENTED,
             "podman-run(1), \"pasta\"",
             "host.containers.internal"),
-    /** Addresses are shared with Windows. */
     WSL_MIRRORED(
             Kind.USER_NETWORK,
             "WSL, mirrored",
@@ -86,7 +84,6 @@ public enum GuestNetwork {
     /** A network of libvirt without {@code <forward>}. */
     LIBVIRT_ISOLATED(
             Kind.NAT, "libvirt, isolated", HostAt.FIRST_ADDRESS, Mark.TESTED, "libvirt, \"Network XML format\""),
-    /** The range is random. */
     MULTIPASS(
             Kind.NAT,
             "Multipass",
@@ -162,7 +159,6 @@ public enum GuestNetwork {
             "Microsoft, \"Create a virtual switch for Hyper-V\"",
             startingWith("vEthernet ("),
             startingWith("Hyper-V Virtual Ethernet Adapter")),
-    /** A tap with an address of its own. */
     TAP(
             Kind.NAT,
             "tap: Firecracker, QEMU",
@@ -178,7 +174,6 @@ public enum GuestNetwork {
             "Docker documentation, \"Bridge network driver\"",
             exactly("docker0"),
             new InterfaceName("br-", InterfaceName.Rest.TWELVE_HEX)),
-    /** Podman run by root. */
     PODMAN(
             Kind.NAT,
             "Podman",
@@ -206,7 +201,6 @@ public enum GuestNetwork {
             Mark.DOCUMENTED,
             "libvirt, \"Domain XML format\", direct attachment",
             numbered("macvtap")),
-    /** The gateway is the provider's. */
     CLOUD(Kind.LAN, "cloud", HostAt.NOWHERE, Mark.DOCUMENTED, "the providers' documentation");
 
     private final Kind kind;
