@@ -2,7 +2,9 @@ package io.vmshare.cli;
 
 import io.vmshare.cli.BindingCheck.Finding;
 import io.vmshare.cli.BindingCheck.Findings;
+import io.vmshare.cli.show.Printable;
 import io.vmshare.reach.ShareUrl;
+import java.nio.charset.Charset;
 
 /** Renders for people what a check of this machine found. Pure. */
 final class CheckText {
@@ -11,7 +13,7 @@ final class CheckText {
 
     private CheckText() {}
 
-    static String render(Findings findings, int port) {
+    static String render(Findings findings, int port, Charset charset) {
         StringBuilder text = new StringBuilder();
         text.append(
                         findings.ofShare()
@@ -29,7 +31,7 @@ final class CheckText {
             while (line.length() < width + 2 + GAP) {
                 line.append(' ');
             }
-            text.append(line).append(result(one)).append('\n');
+            text.append(line).append(Printable.of(result(one), charset)).append('\n');
             boolean fromElsewhere = one.url().kind() != ShareUrl.Kind.THIS_MACHINE;
             other = other.isEmpty() && fromElsewhere ? one.url().uri().toString() : other;
         }

@@ -2,6 +2,7 @@ package io.vmshare.cli;
 
 import io.vmshare.cli.host.FirewallProbe;
 import io.vmshare.cli.host.StandardStreams;
+import io.vmshare.cli.show.Printable;
 import io.vmshare.cli.show.ReachChange;
 import io.vmshare.reach.HostSnapshot;
 import io.vmshare.reach.Reach;
@@ -78,7 +79,7 @@ final class NetworkWatch implements Runnable {
         for (String line : Rulings.told(reach, FirewallProbe.look(seen))) {
             if (told.add(line)) {
                 if (inBanner) {
-                    StandardStreams.out("Firewall: " + line + "\n");
+                    StandardStreams.out("Firewall: " + Printable.of(line, StandardStreams.outCharset()) + "\n");
                 } else {
                     ErrorLines.print("firewall: " + line);
                 }

@@ -5,6 +5,7 @@ import io.vmshare.cli.host.FirewallProbe;
 import io.vmshare.cli.host.StandardStreams;
 import io.vmshare.cli.host.UrlCheck;
 import io.vmshare.cli.show.JsonText;
+import io.vmshare.cli.show.Printable;
 import io.vmshare.cli.show.ReachText;
 import io.vmshare.reach.HostSnapshot;
 import io.vmshare.reach.Reach;
@@ -88,9 +89,9 @@ final class UrlsCommand implements Callable<Integer> {
         if (json) {
             StandardStreams.out(JsonText.urls(bound, reach, Rulings.of(reach, firewall)), StandardCharsets.UTF_8);
         } else {
-            StandardStreams.out(ReachText.bothWays(reach));
+            StandardStreams.out(ReachText.bothWays(reach, StandardStreams.outCharset()));
             for (String line : Rulings.told(reach, firewall)) {
-                StandardStreams.out("Firewall: " + line + "\n");
+                StandardStreams.out("Firewall: " + Printable.of(line, StandardStreams.outCharset()) + "\n");
             }
         }
         return ExitCodes.OK;
@@ -98,7 +99,7 @@ final class UrlsCommand implements Callable<Integer> {
 
     private int checkAll(BindingCheck check, int port) {
         BindingCheck.Findings findings = check.run();
-        StandardStreams.out(CheckText.render(findings, port));
+        StandardStreams.out(CheckText.render(findings, port, StandardStreams.outCharset()));
         return findings.areReachable() ? ExitCodes.OK : ExitCodes.FAILED;
     }
 

@@ -2,6 +2,7 @@ package io.vmshare.reach;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.util.Optional;
 
 /** Renders IP addresses for people. Pure. */
 public final class AddressText {
@@ -46,11 +47,23 @@ public final class AddressText {
         return address instanceof Inet6Address ? "[" + of(address) + "]" : of(address);
     }
 
-    /** Returns the same, with a link-local address's zone (RFC 6874 §2). */
-    public static String inUri(InetAddress address, String zone) {
+    /**
+     * Returns the same, with a link-local address's zone (RFC 6874 §2); empty if it has one that no {@link java.net.URI}
+     * can hold, which takes letters, digits, dots and underscores only.
+     */
+    public static Optional<String> inUri(InetAddress address, String zone) {
         String host = inUri(address);
-        boolean zoned = address instanceof Inet6Address && address.isLinkLocalAddress() && !zone.isEmpty();
-        return zoned ? host.substring(0, host.length() - 1) + "%25" + zone + "]" : host;
+        if (!(address instanceof Inet6Address) || !address.isLinkLocalAddress() || zone.isEmpty()) {
+            return Optional.of(host);
+        }
+        for (int i = 0; i < zone.length(); i++) {
+            char c = zone.charAt(i);
+            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+            if (!letter && c != '.' && c != '_') {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(host.substring(0, host.length() - 1) + "%25" + zone + "]");
     }
 
     private static int[] groups(byte[] bytes) {

@@ -51,7 +51,8 @@ final class Answers {
             for (LocalAddress local : ipv4First(one.addresses())) {
                 OptionalInt port = binding.port(local.address());
                 if (port.isPresent() && !local.address().isLoopbackAddress()) {
-                    add(one, local.address(), port.getAsInt());
+                    Optional<URI> uri = Binding.uri(local.address(), one.name(), port.getAsInt());
+                    uri.ifPresent(known -> add(one, known));
                 }
             }
         }
@@ -129,8 +130,7 @@ final class Answers {
         return false;
     }
 
-    private void add(HostInterface one, InetAddress address, int port) {
-        URI uri = Binding.uri(address, one.name(), port);
+    private void add(HostInterface one, URI uri) {
         String name = one.displayName();
         Optional<GuestNetwork> network = GuestNetwork.of(one);
         // What carries the default route leads to other machines, whatever its name.
@@ -185,7 +185,7 @@ final class Answers {
         if (address == null || address.isAnyLocalAddress() || isSeen(address)) {
             return;
         }
-        URI uri = Binding.uri(address, "", bound.getPort());
+        URI uri = Binding.uri(AddressText.inUri(address), bound.getPort());
         if (address.isLoopbackAddress()) {
             add(Rank.THIS_MACHINE, Kind.THIS_MACHINE, From.THIS_MACHINE, uri);
         } else if (!address.isLinkLocalAddress()) {

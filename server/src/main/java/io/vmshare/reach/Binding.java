@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** The addresses and ports that a share is bound to. Pure. */
@@ -34,9 +35,9 @@ record Binding(List<InetSocketAddress> bound) {
         return bound.equals(asked);
     }
 
-    /** Returns the URL of an address, with its zone if it is link-local (RFC 6874 §2). */
-    static URI uri(InetAddress address, String zone, int port) {
-        return uri(AddressText.inUri(address, zone), port);
+    /** Returns the URL of an address, with its zone if it is link-local; empty if that cannot be told. */
+    static Optional<URI> uri(InetAddress address, String zone, int port) {
+        return AddressText.inUri(address, zone).map(host -> uri(host, port));
     }
 
     /** Returns the URL; port 80 goes without saying (RFC 9110 §4.2.1). */

@@ -158,7 +158,7 @@ public final class Reach {
         }
         boolean host = wiring.network().hostAt() == HostAt.GATEWAY;
         Optional<InetAddress> gateway = route.get().gateway();
-        return host ? gateway.map(address -> AddressText.inUri(address, wiring.interfaceName())) : Optional.empty();
+        return host ? gateway.flatMap(address -> AddressText.inUri(address, wiring.interfaceName())) : Optional.empty();
     }
 
     /** Returns the URLs under which shares with the same port would answer in the guests whose addresses are on record. */
@@ -167,9 +167,9 @@ public final class Reach {
         for (KnownGuest guest : host.guests()) {
             Optional<GuestNetwork> network =
                     host.interfaceNamed(guest.interfaceName()).flatMap(GuestNetwork::of);
-            URI uri = Binding.uri(guest.address(), guest.interfaceName(), port());
-            found.add(new ShareUrl(
-                    ShareUrl.Kind.NAT, ShareUrl.From.HOST, uri, guest.interfaceName(), network, guest.name()));
+            Optional<URI> uri = Binding.uri(guest.address(), guest.interfaceName(), port());
+            uri.ifPresent(known -> found.add(new ShareUrl(
+                    ShareUrl.Kind.NAT, ShareUrl.From.HOST, known, guest.interfaceName(), network, guest.name())));
         }
         return found;
     }

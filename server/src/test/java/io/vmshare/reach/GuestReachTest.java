@@ -128,6 +128,28 @@ class GuestReachTest {
                 .containsExactly(URI.create("http://192.168.122.1:8000/"), URI.create("http://[fe80::1%25ens3]:8000/"));
     }
 
+    /** A URI cannot hold every name that an interface may have. */
+    @ParameterizedTest
+    @CsvSource({"br-lan", "eth0:1", "Ethernet 2", "a@b", "[2J"})
+    void hostUrls_zoneThatNoUriHolds_areWithoutIt(String name) {
+        HostInterface nic = Samples.interfaceOf(name, "52:54:00:00:00:01", "192.168.122.5/24", "fe80::5/64");
+        HostSnapshot seen = HostSnapshot.builder()
+                .interfaces(List.of(nic))
+                .defaultRoute(Optional.of(route(name, "192.168.122.1")))
+                .ipv6DefaultRoute(Optional.of(route(name, "fe80::1")))
+                .guests(List.of(
+                        new KnownGuest(name, LocalAddress.parse("fe80::7").address(), "g")))
+                .build();
+        Reach reach =
+                Reach.of(List.of(new InetSocketAddress("0.0.0.0", 8000), new InetSocketAddress("fe80::5", 8000)), seen);
+
+        assertThat(reach.hostUrls())
+                .extracting(ShareUrl::uri)
+                .containsExactly(URI.create("http://192.168.122.1:8000/"));
+        assertThat(reach.guestUrls()).isEmpty();
+        assertThat(fromHost(reach)).isEqualTo("http://192.168.122.5:8000/");
+    }
+
     @ParameterizedTest(name = "{0} in {1}: {3}")
     @CsvSource(delimiter = '|', textBlock = """
             SLIRP   | slirp-guest          | QEMU       | 127.0.0.1 10.0.2.15

@@ -21,7 +21,7 @@ public final class Banner {
         text.append(shared(share, charset));
         text.append("  (read-only)   http on ").append(ports(share.bound()));
         text.append(", ").append(addresses(share.bound())).append("     Ctrl-C stops\n\n");
-        text.append(ReachText.toShare(share.reach()));
+        text.append(ReachText.toShare(share.reach(), charset));
         text.append(share.remark().isEmpty() ? "" : share.remark() + "\n");
         text.append(fetch(share, charset));
         return text.toString();

@@ -9,6 +9,7 @@ import io.vmshare.reach.ShareUrl.From;
 import io.vmshare.reach.ShareUrl.Kind;
 import io.vmshare.reach.Wiring;
 import io.vmshare.reach.Wiring.Confidence;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,8 +21,16 @@ public final class ReachText {
 
     private ReachText() {}
 
-    /** Returns what a share tells of itself: how this machine is wired, and who reaches the share where. */
-    public static String toShare(Reach reach) {
+    /**
+     * Returns what a share tells of itself: how this machine is wired, and who reaches the share where.
+     *
+     * @param charset that of the terminal; names of interfaces, guests and firmware may hold anything
+     */
+    public static String toShare(Reach reach, Charset charset) {
+        return printable(share(reach), charset);
+    }
+
+    private static String share(Reach reach) {
         return wirings(reach)
                 + section("Its host reaches it at\n", reach.urls(), From.HOST)
                 + forwards(reach)
@@ -36,7 +45,18 @@ public final class ReachText {
     }
 
     /** Returns all there is to tell without a share: the same, and the URLs of a share on the other side. */
-    public static String bothWays(Reach reach) {
+    public static String bothWays(Reach reach, Charset charset) {
+        return printable(withoutShare(reach), charset);
+    }
+
+    private static String printable(String text, Charset charset) {
+        StringBuilder printable = new StringBuilder();
+        text.lines()
+                .forEach(line -> printable.append(Printable.of(line, charset)).append('\n'));
+        return printable.toString();
+    }
+
+    private static String withoutShare(Reach reach) {
         return wirings(reach)
                 + section("Its host reaches a share here at\n", reach.urls(), From.HOST)
                 + forwards(reach)

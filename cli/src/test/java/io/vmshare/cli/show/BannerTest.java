@@ -123,13 +123,14 @@ class BannerTest {
 
     @Test
     void bothWays_hosts_nameTheOtherSideToo() {
-        assertThat(ReachText.bothWays(Reach.of(EVERY, HOST)))
+        assertThat(ReachText.bothWays(Reach.of(EVERY, HOST), StandardCharsets.UTF_8))
                 .contains("  User networking (slirp)    http://[fec0::2]:8000/ ")
                 .endsWith("""
                         From here, a share in a guest is reached at
                           NAT                        http://192.168.122.5:8000/          virbr0 (deb12)
                         """);
-        assertThat(ReachText.bothWays(Reach.of(EVERY, NAT_GUEST))).endsWith("""
+        assertThat(ReachText.bothWays(Reach.of(EVERY, NAT_GUEST), StandardCharsets.UTF_8))
+                .endsWith("""
                 From here, a share on the host is reached at
                   NAT                        http://192.168.122.1:8000/          \
                 eth0 (bound to that address or to all)
@@ -148,6 +149,19 @@ class BannerTest {
                 eth0 (--bind 203.0.113.7), virbr0, libvirt (--bind 192.168.122.1)
                 Fetch:  wget -m -np -nH http://[fec0::2]:8000/    curl -O http://[fec0::2]:8000/NAME
                 """);
+    }
+
+    /** Linux takes any name without slash and blank, and a guest names itself. */
+    @Test
+    void render_namesWithControlCharacters_areEscaped() {
+        HostSnapshot hostile = HOST.toBuilder()
+                .interfaces(List.of(at("eth\u001b[2J", "", "203.0.113.7/24")))
+                .guests(List.of(new KnownGuest("virbr0", address("192.168.122.5"), "a\u001b]0;b\u0007")))
+                .build();
+
+        assertThat(render(EVERY, hostile)).contains("eth\\x1b[2J\n").doesNotContain("\u001b");
+        assertThat(ReachText.bothWays(Reach.of(EVERY, hostile), StandardCharsets.UTF_8))
+                .doesNotContain("\u001b", "\u0007");
     }
 
     @Test
