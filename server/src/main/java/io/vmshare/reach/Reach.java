@@ -116,7 +116,9 @@ public final class Reach {
     private String note(HostInterface one) {
         for (Wiring wiring : wirings) {
             if (wiring.interfaceName().equals(one.name())) {
-                return wiring.network().label();
+                return wiring.confidence() == Confidence.LOW
+                        ? ""
+                        : wiring.network().label();
             }
         }
         return GuestNetwork.of(one).map(GuestNetwork::label).orElse("");
