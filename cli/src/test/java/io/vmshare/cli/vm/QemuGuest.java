@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -39,21 +41,22 @@ final class QemuGuest implements AutoCloseable {
      *
      * @param script what it runs with busybox's shell once it has an address; files given along are in {@code /payload}
      */
-    static Setup running(String script) throws IOException {
+    static Setup running(String script) {
         RequiredClient.require("qemu-system-x86_64");
-        return new Setup(Initramfs.in(Files.createTempDirectory("guest")).file("run", script));
+        return new Setup(script);
     }
 
     /** How a guest is to be started. */
     static final class Setup {
 
-        private final Initramfs initramfs;
+        private final String script;
+        private final Map<String, Path> payload = new LinkedHashMap<>();
         private final List<String> devices = new ArrayList<>();
         private int memoryMib = 256;
         private int interfaces;
 
-        private Setup(Initramfs initramfs) {
-            this.initramfs = initramfs;
+        private Setup(String script) {
+            this.script = script;
         }
 
         /**
@@ -69,8 +72,8 @@ final class QemuGuest implements AutoCloseable {
         }
 
         /** Adds a copy of a file or a tree, under {@code /payload}. */
-        Setup payload(String name, Path source) throws IOException {
-            initramfs.copy(name, source);
+        Setup payload(String name, Path source) {
+            payload.put(name, source);
             return this;
         }
 
@@ -90,7 +93,7 @@ final class QemuGuest implements AutoCloseable {
 
         /** Switches it on and returns when its monitors listen. */
         QemuGuest boot() throws Exception {
-            Path directory = initramfs.directory();
+            Path directory = Files.createTempDirectory("guest");
             try {
                 QemuGuest guest = new QemuGuest(start(directory), directory);
                 guest.awaitMonitors();
@@ -108,7 +111,7 @@ final class QemuGuest implements AutoCloseable {
             words.addAll(List.of("-device", "virtio-rng-pci", "-serial", "file:serial"));
             words.addAll(List.of("-qmp", "unix:qmp,server=on,wait=off", "-qmp", "unix:own,server=on,wait=off"));
             words.addAll(List.of("-kernel", GuestParts.kernel().toString()));
-            words.addAll(List.of("-initrd", initramfs.pack().toString(), "-append"));
+            words.addAll(List.of("-initrd", initramfs(directory).toString(), "-append"));
             // The console costs time, and so does what an emulated processor is checked for.
             words.add("console=ttyS0 quiet panic=-1 tsc=reliable no_timer_check mitigations=off nomodeset");
             words.addAll(devices);
@@ -119,6 +122,14 @@ final class QemuGuest implements AutoCloseable {
                     .start();
             process.getOutputStream().close();
             return process;
+        }
+
+        private Path initramfs(Path directory) throws IOException, InterruptedException {
+            Initramfs initramfs = Initramfs.in(directory).file("run", script);
+            for (Map.Entry<String, Path> one : payload.entrySet()) {
+                initramfs.copy(one.getKey(), one.getValue());
+            }
+            return initramfs.pack();
         }
     }
 
