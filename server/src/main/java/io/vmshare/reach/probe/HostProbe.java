@@ -135,7 +135,7 @@ public final class HostProbe implements Runnable {
                 try {
                     look(part, interfaces);
                 } catch (RuntimeException e) {
-                    continue; // left out: no share is worth less for what is not known of the machine
+                    // Left out: no share is worth less for what is not known of the machine
                 }
             }
         }
