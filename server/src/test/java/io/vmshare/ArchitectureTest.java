@@ -142,6 +142,19 @@ class ArchitectureTest {
     }
 
     @Test
+    void processes_onlyTheProbe_starts() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.vmshare.reach.probe")
+                .should()
+                .dependOnClassesThat(belongToAnyOf(ProcessBuilder.class))
+                .orShould()
+                .callMethodWhere(target(owner(belongToAnyOf(Runtime.class)))
+                        .and(target(name("exec")).as("exec")))
+                .check(LIBRARY);
+    }
+
+    @Test
     void files_onlyTheFence_opens() {
         noClasses()
                 .that()

@@ -43,6 +43,9 @@ final class ArpTable {
 
     /** Returns whether that is one of vmnet's: {@code bridge100} and on. */
     private static boolean isVmnet(String name) {
-        return name.startsWith("bridge") && name.length() >= "bridge100".length() && name.charAt(6) != '0';
+        return name.startsWith("bridge")
+                && name.length() >= "bridge100".length()
+                && name.charAt(6) >= '1'
+                && name.charAt(6) <= '9';
     }
 }

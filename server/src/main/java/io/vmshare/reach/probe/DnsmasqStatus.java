@@ -16,6 +16,8 @@ import java.util.Optional;
  */
 final class DnsmasqStatus {
 
+    private static final int MAX_DEPTH = 16;
+
     private DnsmasqStatus() {}
 
     /**
@@ -40,10 +42,31 @@ final class DnsmasqStatus {
 
     private static JsonArray array(String json) {
         try {
-            return json.isEmpty() ? new JsonArray() : JsonParser.array().from(json);
+            return json.isEmpty() || isDeep(json)
+                    ? new JsonArray()
+                    : JsonParser.array().from(json);
         } catch (JsonParserException e) {
             return new JsonArray();
         }
+    }
+
+    /** Returns whether it is nested deeper than leases are: the parser calls itself for each level and has one stack. */
+    private static boolean isDeep(String json) {
+        boolean quoted = false;
+        int depth = 0;
+        for (int i = 0; i < json.length() && depth <= MAX_DEPTH; i++) {
+            char c = json.charAt(i);
+            if (quoted && c == '\\') {
+                i++; // what it escapes does not end the string
+            } else if (c == '"') {
+                quoted = !quoted;
+            } else if (!quoted && (c == '[' || c == '{')) {
+                depth++;
+            } else if (!quoted && (c == ']' || c == '}')) {
+                depth--;
+            }
+        }
+        return depth > MAX_DEPTH;
     }
 
     /** The guest chose its name, so only one of the letters of a host name is passed on (RFC 1123 §2.1). */

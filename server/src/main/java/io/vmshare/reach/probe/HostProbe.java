@@ -120,6 +120,17 @@ public final class HostProbe implements Runnable {
     /** Looks; the thread of {@link #start} does. */
     @Override
     public void run() {
+        try {
+            lookAtAll();
+        } finally {
+            synchronized (this) {
+                done = true;
+                notifyAll();
+            }
+        }
+    }
+
+    private void lookAtAll() {
         List<HostInterface> interfaces = interfaces();
         synchronized (this) {
             seen.interfaces(interfaces);
@@ -132,10 +143,6 @@ public final class HostProbe implements Runnable {
                     // Left out: no share is worth less for what is not known of the machine.
                 }
             }
-        }
-        synchronized (this) {
-            done = true;
-            notifyAll();
         }
     }
 

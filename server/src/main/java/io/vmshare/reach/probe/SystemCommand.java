@@ -2,6 +2,7 @@ package io.vmshare.reach.probe;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
@@ -32,6 +33,7 @@ final class SystemCommand {
         try (InputStream out = process.getInputStream()) {
             process.getOutputStream().close();
             String text = new String(out.readNBytes(MAX_BYTES), StandardCharsets.ISO_8859_1);
+            out.transferTo(OutputStream.nullOutputStream()); // or it would wait for a reader and never end
             boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
             return ended && process.exitValue() == 0 ? text : "";
         } catch (IOException e) {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +42,7 @@ final class SystemFiles {
     String text(String path, int maxBytes) {
         try (InputStream in = Files.newInputStream(root.resolve(path))) {
             return new String(in.readNBytes(maxBytes), StandardCharsets.ISO_8859_1);
-        } catch (IOException | SecurityException e) {
+        } catch (IOException | SecurityException | InvalidPathException e) {
             return "";
         }
     }

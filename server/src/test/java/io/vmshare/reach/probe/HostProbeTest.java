@@ -2,6 +2,7 @@ package io.vmshare.reach.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vmshare.fixtures.Fifo;
 import io.vmshare.reach.DefaultRoute;
 import io.vmshare.reach.HostInterface;
 import io.vmshare.reach.HostSnapshot;
@@ -9,6 +10,7 @@ import io.vmshare.reach.KnownGuest;
 import io.vmshare.reach.Machine;
 import io.vmshare.reach.Machine.Platform;
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,19 +19,134 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
-/** A look never keeps anybody, and never fails. */
 @Timeout(30)
 class HostProbeTest {
 
-    private static final Machine GUEST = new Machine(Platform.QEMU, List.of("told"));
+    private static final Duration WITH_PATIENCE = Duration.ofSeconds(20);
+    private static final Machine QEMU = new Machine(Platform.QEMU, List.of("DMI vendor QEMU"));
+    private static final InetAddress HOST = InetAddress.getLoopbackAddress();
 
-    /** A system that tells something of each part. */
-    private static class Telling implements SystemProbe {
+    @Test
+    @Timeout(10)
+    void await_partThatBlocks_isLeftOutWithThoseAfterIt() throws Exception {
+        CountDownLatch reached = new CountDownLatch(1);
+        CountDownLatch released = new CountDownLatch(1);
+        FakeSystem system = new FakeSystem() {
+            @Override
+            public Map<String, InetAddress> hostNames() {
+                reached.countDown();
+                awaitRelease(released);
+                return super.hostNames();
+            }
+        };
+        try {
+            HostProbe probe = HostProbe.start(system, HostSnapshot.builder(), false);
+            reached.await();
 
+            HostSnapshot early = probe.await();
+
+            assertThat(early.machine()).isEqualTo(QEMU);
+            assertThat(early.interfaces()).isNotEmpty();
+            assertThat(early.defaultRoute()).isPresent();
+            assertThat(early.hostNames()).isEmpty();
+            assertThat(early.guests()).isEmpty();
+            assertThat(early.programs()).isEmpty();
+
+            released.countDown();
+            HostSnapshot late = probe.await(WITH_PATIENCE);
+            assertThat(late.hostNames()).containsOnlyKeys("host.lima.internal");
+            assertThat(late.guests()).hasSize(1);
+            assertThat(late.programs()).containsExactly("passt");
+        } finally {
+            released.countDown();
+        }
+    }
+
+    @Test
+    void await_partThatThrows_isLeftOutAlone() {
+        FakeSystem system = new FakeSystem() {
+            @Override
+            public Machine machine() {
+                throw new IllegalStateException("for the test");
+            }
+        };
+
+        HostSnapshot seen =
+                HostProbe.start(system, HostSnapshot.builder(), false).await(WITH_PATIENCE);
+
+        assertThat(seen.machine()).isEqualTo(Machine.UNKNOWN);
+        assertThat(seen.defaultRoute()).isPresent();
+        assertThat(seen.guests()).hasSize(1);
+        assertThat(seen.programs()).containsExactly("passt");
+    }
+
+    @Test
+    void await_networkOnly_keepsTheRestOfBefore() {
+        Machine before = new Machine(Platform.XEN, List.of("before"));
+        HostSnapshot.Builder builder = HostSnapshot.builder().machine(before).programs(Set.of("colima"));
+
+        HostSnapshot seen = HostProbe.start(new FakeSystem(), builder, true).await(WITH_PATIENCE);
+
+        assertThat(seen.machine()).isEqualTo(before);
+        assertThat(seen.programs()).containsExactly("colima");
+        assertThat(seen.hostNames()).isEmpty();
+        assertThat(seen.defaultRoute()).isPresent();
+        assertThat(seen.guests()).hasSize(1);
+    }
+
+    @Test
+    @Timeout(10)
+    void await_interrupted_returnsAtOnceAndStaysInterrupted() {
+        CountDownLatch released = new CountDownLatch(1);
+        FakeSystem system = new FakeSystem() {
+            @Override
+            public Machine machine() {
+                awaitRelease(released);
+                return super.machine();
+            }
+        };
+        try {
+            HostProbe probe = HostProbe.start(system, HostSnapshot.builder(), false);
+            Thread.currentThread().interrupt();
+
+            HostSnapshot seen = probe.await(WITH_PATIENCE);
+
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(seen.machine()).isEqualTo(Machine.UNKNOWN);
+        } finally {
+            released.countDown();
+        }
+    }
+
+    @Test
+    @Timeout(10)
+    void await_fifoInPlaceOfFile_returns(@TempDir Path directory) throws Exception {
+        FakeRoot root = new FakeRoot(directory).with("sys/class/dmi/id/sys_vendor", "QEMU\n");
+        Fifo hosts = Fifo.create(root.place("etc/hosts"));
+        HostProbe probe = HostProbe.start(root.probe(), HostSnapshot.builder(), false);
+        try {
+            assertThat(probe.await().hostNames()).isEmpty();
+        } finally {
+            hosts.write("");
+        }
+        assertThat(probe.await(WITH_PATIENCE).machine()).isEqualTo(QEMU);
+    }
+
+    private static void awaitRelease(CountDownLatch released) {
+        try {
+            released.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A system of which every part is known. */
+    private static class FakeSystem implements SystemProbe {
         @Override
         public Optional<DefaultRoute> defaultRoute(List<HostInterface> interfaces) {
-            return Optional.of(new DefaultRoute("eth0", Optional.empty()));
+            return Optional.of(new DefaultRoute("eth0", Optional.of(HOST)));
         }
 
         @Override
@@ -39,107 +156,22 @@ class HostProbeTest {
 
         @Override
         public Machine machine() {
-            return GUEST;
+            return QEMU;
         }
 
         @Override
         public Map<String, InetAddress> hostNames() {
-            return Map.of("host.lima.internal", InetAddress.getLoopbackAddress());
+            return Map.of("host.lima.internal", HOST);
         }
 
         @Override
         public List<KnownGuest> guests() {
-            return List.of(new KnownGuest("virbr0", InetAddress.getLoopbackAddress(), "g"));
+            return List.of(new KnownGuest("virbr0", HOST, "vm"));
         }
 
         @Override
         public Set<String> programs() {
             return Set.of("passt");
-        }
-    }
-
-    @Test
-    void await_partThatHangs_leavesOutThatAndWhatFollows() {
-        CountDownLatch released = new CountDownLatch(1);
-        HostProbe probe = start(new Telling() {
-            @Override
-            public Map<String, InetAddress> hostNames() {
-                awaitUninterrupted(released);
-                return super.hostNames();
-            }
-        });
-
-        HostSnapshot early = probe.await(); // the class's timeout is what fails if it hangs, too
-
-        assertThat(early.interfaces()).anyMatch(HostInterface::loopback);
-        assertThat(early.defaultRoute()).isPresent();
-        assertThat(early.machine()).isEqualTo(GUEST);
-        assertThat(early.hostNames()).isEmpty();
-        assertThat(early.programs()).isEmpty();
-
-        released.countDown();
-        HostSnapshot late = probe.await(Duration.ofSeconds(20));
-        assertThat(late.hostNames()).containsKey("host.lima.internal");
-        assertThat(late.programs()).containsExactly("passt");
-        assertThat(early.programs()).as("a snapshot does not change").isEmpty();
-    }
-
-    @Test
-    void await_partThatFails_leavesOutThatAlone() {
-        HostProbe probe = start(new Telling() {
-            @Override
-            public Machine machine() {
-                throw new IllegalStateException("no such machine");
-            }
-        });
-
-        HostSnapshot seen = probe.await(Duration.ofSeconds(20));
-
-        assertThat(seen.machine()).isEqualTo(Machine.UNKNOWN);
-        assertThat(seen.defaultRoute()).isPresent();
-        assertThat(seen.programs()).containsExactly("passt");
-    }
-
-    @Test
-    void await_networkOnly_keepsTheRest() {
-        Machine before = new Machine(Platform.XEN, List.of("before"));
-        HostSnapshot seen = HostProbe.start(
-                        new Telling(), HostSnapshot.builder().machine(before).programs(Set.of("colima")), true)
-                .await(Duration.ofSeconds(20));
-
-        assertThat(seen.machine()).isEqualTo(before);
-        assertThat(seen.programs()).containsExactly("colima");
-        assertThat(seen.guests()).hasSize(1);
-        assertThat(seen.defaultRoute()).isPresent();
-    }
-
-    @Test
-    void await_interrupted_returnsWithTheFlagSet() {
-        CountDownLatch released = new CountDownLatch(1);
-        HostProbe probe = start(new Telling() {
-            @Override
-            public Machine machine() {
-                awaitUninterrupted(released);
-                return super.machine();
-            }
-        });
-        Thread.currentThread().interrupt();
-
-        assertThat(probe.await(Duration.ofSeconds(20)).programs()).isEmpty();
-
-        assertThat(Thread.interrupted()).isTrue();
-        released.countDown();
-    }
-
-    private static HostProbe start(SystemProbe system) {
-        return HostProbe.start(system, HostSnapshot.builder(), false);
-    }
-
-    private static void awaitUninterrupted(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
         }
     }
 }
