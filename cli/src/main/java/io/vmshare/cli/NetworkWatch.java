@@ -43,25 +43,26 @@ final class NetworkWatch implements Runnable {
 
     @Override
     public void run() {
-        boolean complete = false; // the banner did not wait for all there is to see
-        try {
-            tellOfFirewall(!show.isJson());
-            while (!Thread.currentThread().isInterrupted()) {
-                LockSupport.parkNanos(PERIOD_NANOS);
-                follow(complete ? HostProbe.networkOf(seen) : HostProbe.complete());
-                complete = true;
-            }
-        } catch (IllegalStateException e) {
-            return; // the share is closed
+        tellOfFirewall(!show.isJson());
+        LockSupport.parkNanos(PERIOD_NANOS);
+        boolean open = follow(HostProbe.complete()); // the banner did not wait for all there is to see
+        while (open) {
+            LockSupport.parkNanos(PERIOD_NANOS);
+            open = follow(HostProbe.networkOf(seen));
         }
     }
 
-    private void follow(HostSnapshot latest) {
+    /** Returns whether the share is still open. */
+    private boolean follow(HostSnapshot latest) {
         if (latest.interfaces().isEmpty()) {
-            return; // they could not be read in time, which says nothing
+            return true; // they could not be read in time, which says nothing
         }
         seen = latest;
-        listeners.follow(seen);
+        try {
+            listeners.follow(seen);
+        } catch (IllegalStateException e) {
+            return false;
+        }
         Reach now = Reach.of(listeners.server().addresses(), seen);
         Optional<String> change = ReachChange.between(reach, now);
         reach = now;
@@ -69,6 +70,7 @@ final class NetworkWatch implements Runnable {
             ErrorLines.print(change.get());
             tellOfFirewall(false);
         }
+        return true;
     }
 
     /** Tells what is new: as the banner's last lines, or as a message. It takes programs to find out. */

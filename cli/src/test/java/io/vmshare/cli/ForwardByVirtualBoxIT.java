@@ -11,11 +11,13 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code forward} through {@code VBoxManage}, and what is alike whatever the hypervisor. */
+@Tag("vm")
 @Timeout(60)
 class ForwardByVirtualBoxIT {
 

@@ -35,6 +35,11 @@ record AddressPattern(LocalAddress range, int number, boolean orHigher, int pref
         return new AddressPattern(ALL, number, true, -1);
     }
 
+    /** Returns the same with that number within its interface's network. */
+    AddressPattern numbered(int value) {
+        return new AddressPattern(range, value, false, prefixLength);
+    }
+
     /** Returns the same in a network of that size. */
     AddressPattern inNetworkOf(int bits) {
         return new AddressPattern(range, number, orHigher, bits);

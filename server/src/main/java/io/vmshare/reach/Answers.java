@@ -18,7 +18,6 @@ import java.util.Set;
 final class Answers {
 
     static final String SLIRP_IPV6 = "[fec0::2]";
-    static final String VIRTUALBOX_CAUTION = "VirtualBox 7: needs --nat-localhostreachable1 on";
 
     /** The order of the answer: likeliest first, within a rank as found. */
     private enum Rank {
@@ -52,7 +51,8 @@ final class Answers {
                 OptionalInt port = binding.port(local.address());
                 if (port.isPresent() && !local.address().isLoopbackAddress()) {
                     Optional<URI> uri = Binding.uri(local.address(), one.name(), port.getAsInt());
-                    uri.ifPresent(known -> add(one, known));
+                    boolean dead = !one.up() && binding.names(local.address());
+                    uri.ifPresent(known -> add(one, known, dead));
                 }
             }
         }
@@ -102,7 +102,7 @@ final class Answers {
             }
         }
         if (!isSlirpGuest()) { // there 10.0.2.2 is the host's already: print no guess
-            addAlias(GuestNetwork.QEMU_USER, port, "QEMU -nic user (" + VIRTUALBOX_CAUTION + ")");
+            addAlias(GuestNetwork.QEMU_USER, port, "QEMU -nic user (" + GuestNetwork.VIRTUALBOX_NAT.caution() + ")");
         }
         if (host.programs().contains("limactl") || host.programs().contains("colima")) {
             addAlias(GuestNetwork.LIMA, port, "Lima");
@@ -130,7 +130,8 @@ final class Answers {
         return false;
     }
 
-    private void add(HostInterface one, URI uri) {
+    /** Adds a URL; one of an interface that is down only if its address was asked for: {@code dead}. */
+    private void add(HostInterface one, URI uri, boolean dead) {
         String name = one.displayName();
         Optional<GuestNetwork> network = GuestNetwork.of(one);
         // What carries the default route leads to other machines, whatever its name.
@@ -140,6 +141,9 @@ final class Answers {
             add(
                     one.up() ? Rank.BRIDGE_IN_USE : Rank.IDLE_BRIDGE,
                     new ShareUrl(Kind.NAT, From.GUEST, uri, name, network, note));
+        } else if (dead) {
+            From from = wirings.isEmpty() ? From.GUEST : From.HOST;
+            add(Rank.LAN, new ShareUrl(Kind.LAN, from, uri, name, network, "no carrier"));
         } else if (!one.up()) {
             return;
         } else if (one.isVpn()) {
@@ -171,12 +175,20 @@ final class Answers {
                                     uri,
                                     one.displayName(),
                                     guess ? Optional.empty() : Optional.of(network),
-                                    guess ? "" : network.label()));
+                                    guess ? passtHint(uri) : network.label()));
                 }
                 return;
             }
         }
         add(Rank.OWN_HOST, new ShareUrl(Kind.LAN, From.HOST, uri, one.displayName(), GuestNetwork.of(one), ""));
+    }
+
+    /** A guest on passt has its host's own address and cannot tell; only QEMU's have it. */
+    private String passtHint(URI uri) {
+        Machine.Platform platform = host.machine().platform();
+        boolean qemu = platform == Machine.Platform.QEMU || platform == Machine.Platform.KVM;
+        int port = uri.getPort() < 0 ? 80 : uri.getPort();
+        return qemu ? "if that is passt: passt -t 127.0.0.1/" + Forwards.hostPort(port) + ":" + port : "";
     }
 
     /** Adds what is bound and no interface was seen to have: a loopback of another name, or an address of a moment ago. */

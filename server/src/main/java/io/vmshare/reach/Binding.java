@@ -26,6 +26,16 @@ record Binding(List<InetSocketAddress> bound) {
         return OptionalInt.empty();
     }
 
+    /** Returns whether that very address is bound, and not just answered by a wildcard. */
+    boolean names(InetAddress address) {
+        for (InetSocketAddress one : bound) {
+            if (address.equals(one.getAddress())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The sockets of the JVM are dual: the IPv6 wildcard answers IPv4, too. */
     private static boolean answers(InetAddress bound, InetAddress asked) {
         if (bound.isAnyLocalAddress()) {

@@ -50,7 +50,7 @@ public enum Exposure {
                                 .filter(network -> network.kind() == Kind.NAT && !host.isDefault(one))
                                 .isPresent()
                         || isWired(one, host, Kind.NAT);
-            case BRIDGED -> host.isDefault(one);
+            case BRIDGED -> host.isDefault(one) && !one.isVpn();
         };
     }
 

@@ -59,7 +59,7 @@ public enum GuestNetwork {
             "10.0.2.2"),
     /** Rootless Podman on pasta: the name leads to the host's addresses, never to its loopback. */
     PASTA(
-            Kind.NAT,
+            Kind.USER_NETWORK,
             "pasta (rootless Podman)",
             HostAt.NAME,
             Mark.DOCUMENTED,
@@ -100,15 +100,6 @@ public enum GuestNetwork {
             Mark.DOCUMENTED,
             "Incus documentation, \"Bridge network\"",
             numbered("incusbr")),
-    VMWARE_HOST_ONLY(
-            Kind.NAT,
-            "VMware host-only",
-            HostAt.FIRST_ADDRESS,
-            Mark.DOCUMENTED,
-            "VMware, \"Understanding common networking configurations\"",
-            exactly("vmnet1"),
-            exactly("VMware Virtual Ethernet Adapter for VMnet1"),
-            exactly("VMware Network Adapter VMnet1")),
     /** The host is the first address; the gateway is the second and is not the host. */
     VMWARE_NAT(
             Kind.NAT,
@@ -119,6 +110,15 @@ public enum GuestNetwork {
             exactly("vmnet8"),
             exactly("VMware Virtual Ethernet Adapter for VMnet8"),
             exactly("VMware Network Adapter VMnet8")),
+    VMWARE_HOST_ONLY(
+            Kind.NAT,
+            "VMware host-only",
+            HostAt.FIRST_ADDRESS,
+            Mark.DOCUMENTED,
+            "VMware, \"Understanding common networking configurations\"",
+            numbered("vmnet"),
+            numbered("VMware Virtual Ethernet Adapter for VMnet"),
+            numbered("VMware Network Adapter VMnet")),
     VIRTUALBOX_HOST_ONLY(
             Kind.NAT,
             "VirtualBox host-only",
@@ -182,6 +182,9 @@ public enum GuestNetwork {
             "podman-network(1)",
             numbered("podman"),
             numbered("cni-podman")),
+
+    /** A bridge of somebody's own making, without a physical member. */
+    VIRTUAL_BRIDGE(Kind.NAT, "virtual bridge", HostAt.GATEWAY, Mark.TESTED, "bridge(8)"),
 
     /** Guests are members of the host's own network. */
     PROXMOX(
@@ -273,12 +276,12 @@ public enum GuestNetwork {
 
     /** Returns whether {@link #alias} leads to the host's loopback, and to none of its other addresses. */
     public boolean reachesLoopback() {
-        return kind == Kind.USER_NETWORK && alias.isPresent();
+        return kind == Kind.USER_NETWORK && alias.isPresent() && this != PASTA;
     }
 
     /** Returns whether the host reaches its guests by forwarded ports only, which lead to the guest's interface. */
     boolean needsForward() {
-        return kind == Kind.USER_NETWORK && hostAt != HostAt.NAME && hostAt != HostAt.OWN_LOOPBACK;
+        return this == PASTA || (kind == Kind.USER_NETWORK && hostAt != HostAt.NAME && hostAt != HostAt.OWN_LOOPBACK);
     }
 
     HostAt hostAt() {
@@ -289,11 +292,31 @@ public enum GuestNetwork {
     public static Optional<GuestNetwork> of(HostInterface networkInterface) {
         for (GuestNetwork network : values()) {
             for (InterfaceName form : network.names) {
-                if (form.matches(networkInterface.name()) || form.matches(networkInterface.displayName())) {
+                boolean named = form.matches(networkInterface.name()) || form.matches(networkInterface.displayName());
+                if (named && (network != TAP || isHostOfItsNetwork(networkInterface))) {
                     return Optional.of(network);
                 }
             }
         }
-        return Optional.empty();
+        return networkInterface.virtualBridge() ? Optional.of(VIRTUAL_BRIDGE) : Optional.empty();
+    }
+
+    /** A tap of a VPN's has some address of its network, that of a host has the first one. */
+    private static boolean isHostOfItsNetwork(HostInterface tap) {
+        for (LocalAddress one : tap.addresses()) {
+            if (one.isIpv4() && !one.inNetwork(1).equals(one.address())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Returns what the owner has to allow before guests reach the host so; empty if nothing. */
+    String caution() {
+        return switch (this) {
+            case VIRTUALBOX_NAT -> "VirtualBox 7: needs --nat-localhostreachable1 on";
+            case SLIRP4NETNS -> "needs allow_host_loopback=true";
+            default -> "";
+        };
     }
 }

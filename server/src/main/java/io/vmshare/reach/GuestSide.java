@@ -1,11 +1,13 @@
 package io.vmshare.reach;
 
+import static io.vmshare.reach.AddressPattern.ANY;
 import static io.vmshare.reach.AddressPattern.address;
 import static io.vmshare.reach.AddressPattern.number;
 import static io.vmshare.reach.AddressPattern.numberFrom;
 import static io.vmshare.reach.AddressPattern.within;
 import static io.vmshare.reach.Machine.Platform.AMAZON;
 import static io.vmshare.reach.Machine.Platform.APPLE;
+import static io.vmshare.reach.Machine.Platform.AZURE;
 import static io.vmshare.reach.Machine.Platform.DOCKER;
 import static io.vmshare.reach.Machine.Platform.GOOGLE;
 import static io.vmshare.reach.Machine.Platform.HYPER_V;
@@ -48,7 +50,7 @@ final class GuestSide {
                     .machine(QEMU, KVM),
             Signature.of(GuestNetwork.VIRTUALBOX_NAT, HIGH) // adapter N has 10.0.(N+1).0/24
                     .gateway(number(2))
-                    .own(within("10.0.0.0/16"))
+                    .own(within("10.0.0.0/16").numbered(15).inNetworkOf(24))
                     .hardware(VIRTUALBOX_HARDWARE)
                     .machine(VIRTUALBOX),
             Signature.of(GuestNetwork.SLIRP4NETNS, HIGH)
@@ -57,10 +59,22 @@ final class GuestSide {
                     .interfaceName("tap0")
                     .machine(PODMAN, DOCKER, OTHER_CONTAINER),
             Signature.of(GuestNetwork.QEMU_USER_RESTRICTED, MEDIUM)
-                    .noGateway()
+                    .noDefaultRoute()
                     .own(address("10.0.2.15"))
                     .hardware(QEMU_HARDWARE)
                     .machine(QEMU, KVM),
+            Signature.of(GuestNetwork.QEMU_USER, MEDIUM) // a second card; the route leads over another
+                    .noGateway()
+                    .own(address("10.0.2.15"))
+                    .hardware(QEMU_HARDWARE)
+                    .machine(QEMU, KVM)
+                    .both(),
+            Signature.of(GuestNetwork.QEMU_USER, MEDIUM) // an address that was not asked for
+                    .gateway(address("10.0.2.2"))
+                    .own(within("10.0.2.0/24"))
+                    .hardware(QEMU_HARDWARE)
+                    .machine(QEMU, KVM)
+                    .both(),
             Signature.of(GuestNetwork.QEMU_USER, MEDIUM) // net=
                     .gateway(number(2))
                     .own(number(15).inNetworkOf(24))
@@ -71,7 +85,7 @@ final class GuestSide {
                     .gateway(address("192.168.5.2"))
                     .own(within("192.168.5.0/24"))
                     .hardware("52:55:55"),
-            Signature.of(GuestNetwork.LIMA, MEDIUM), // another network of its, by the name alone
+            Signature.of(GuestNetwork.LIMA, MEDIUM).namedInNetwork(), // another network of its
             Signature.of(GuestNetwork.LIBVIRT, HIGH)
                     .gateway(address("192.168.122.1"))
                     .own(within("192.168.122.0/24"))
@@ -101,12 +115,20 @@ final class GuestSide {
                     .gateway(number(1))
                     .own(SWITCH)
                     .machine(WSL_2),
-            Signature.of(GuestNetwork.WSL_MIRRORED, MEDIUM).machine(WSL_1, WSL_2),
+            Signature.of(GuestNetwork.WSL_NAT, MEDIUM) // a range of the user's
+                    .gateway(number(1))
+                    .own(ANY.inNetworkOf(20))
+                    .machine(WSL_2),
+            Signature.of(GuestNetwork.WSL_MIRRORED, MEDIUM)
+                    .withInterface("loopback0")
+                    .machine(WSL_2),
+            Signature.of(GuestNetwork.WSL_MIRRORED, MEDIUM).machine(WSL_1),
             Signature.of(GuestNetwork.HYPER_V, HIGH)
                     .gateway(number(1))
                     .own(SWITCH)
                     .hardware(HYPER_V_HARDWARE)
-                    .machine(HYPER_V),
+                    .machine(HYPER_V)
+                    .both(),
             Signature.of(GuestNetwork.DOCKER, HIGH)
                     .gateway(address("172.17.0.1"))
                     .own(within("172.17.0.0/16"))
@@ -116,18 +138,21 @@ final class GuestSide {
                     .gateway(number(1))
                     .own(within("172.16.0.0/12").inNetworkOf(16))
                     .machine(DOCKER),
-            Signature.of(GuestNetwork.PASTA, MEDIUM).machine(PODMAN).both(),
             Signature.of(GuestNetwork.PODMAN, MEDIUM)
                     .gateway(number(1))
                     .own(within("10.88.0.0/16"))
                     .machine(PODMAN),
+            Signature.of(GuestNetwork.PASTA, MEDIUM)
+                    .namedElsewhere()
+                    .machine(PODMAN)
+                    .both(),
             Signature.of(GuestNetwork.INCUS, MEDIUM)
                     .gateway(number(1))
                     .own(within("10.0.0.0/8").inNetworkOf(24))
                     .hardware(LXD_HARDWARE)
                     .machine(LXC, QEMU, KVM)
                     .both(),
-            Signature.of(GuestNetwork.CLOUD, HIGH).machine(AMAZON, GOOGLE),
+            Signature.of(GuestNetwork.CLOUD, HIGH).machine(AMAZON, GOOGLE, AZURE),
             Signature.of(GuestNetwork.LIBVIRT_ISOLATED, LOW)
                     .noGateway()
                     .hardware(QEMU_HARDWARE)
@@ -155,11 +180,21 @@ final class GuestSide {
         List<Wiring> wirings = new ArrayList<>();
         for (HostInterface one : seen.interfaces()) {
             boolean leadsToGuests = GuestNetwork.of(one).isPresent() && !seen.isDefault(one);
-            if (one.up() && !one.loopback() && !leadsToGuests && !one.isVpn()) {
+            if (one.up() && !one.loopback() && !leadsToGuests && !one.isVpn() && mayLeadToAHost(seen, one)) {
                 wiring(seen, one).ifPresent(wirings::add);
             }
         }
         return wirings;
+    }
+
+    /**
+     * On a machine that does not say that it is a guest, only the way out may be one's: hypervisors give the hardware
+     * addresses of their guests to their own bridges, too.
+     */
+    private static boolean mayLeadToAHost(HostSnapshot seen, HostInterface one) {
+        boolean noRoute =
+                seen.defaultRoute().isEmpty() && seen.ipv6DefaultRoute().isEmpty();
+        return seen.machine().platform() != Platform.UNKNOWN || seen.isDefault(one) || noRoute;
     }
 
     private static Optional<Wiring> wiring(HostSnapshot seen, HostInterface one) {

@@ -11,6 +11,7 @@ import java.util.List;
  * @param hardwareAddress its MAC address as in {@code 52:54:00:12:34:56}, in lower case; empty if it has none
  * @param up whether it is up and has a carrier; a bridge has none before its first guest
  * @param loopback whether it is the loopback interface
+ * @param virtualBridge whether it is a bridge that no physical interface is a member of
  */
 public record HostInterface(
         String name,
@@ -18,7 +19,8 @@ public record HostInterface(
         List<LocalAddress> addresses,
         String hardwareAddress,
         boolean up,
-        boolean loopback) {
+        boolean loopback,
+        boolean virtualBridge) {
 
     private static final List<InterfaceName> VPN = List.of(
             InterfaceName.startingWith("tun"),
@@ -33,6 +35,22 @@ public record HostInterface(
     /** Copies the list. */
     public HostInterface {
         addresses = List.copyOf(addresses);
+    }
+
+    /** Describes an interface that is no bridge, or of which that is not known. */
+    public HostInterface(
+            String name,
+            String displayName,
+            List<LocalAddress> addresses,
+            String hardwareAddress,
+            boolean up,
+            boolean loopback) {
+        this(name, displayName, addresses, hardwareAddress, up, loopback, false);
+    }
+
+    /** Returns the same interface, known to be a bridge without a physical member. */
+    public HostInterface asVirtualBridge() {
+        return new HostInterface(name, displayName, addresses, hardwareAddress, up, loopback, true);
     }
 
     /** Returns whether the name is one that VPN software gives; a guess. */

@@ -33,6 +33,7 @@ public record Machine(Platform platform, List<String> evidence) {
         APPLE("Apple Virtualization", Kind.VIRTUAL_MACHINE),
         AMAZON("Amazon EC2", Kind.VIRTUAL_MACHINE),
         GOOGLE("Google Compute Engine", Kind.VIRTUAL_MACHINE),
+        AZURE("Azure", Kind.VIRTUAL_MACHINE),
         /** A virtual machine that does not say whose. */
         OTHER_VIRTUAL_MACHINE("virtual machine", Kind.VIRTUAL_MACHINE),
         WSL_1("WSL 1", Kind.WSL),

@@ -132,21 +132,25 @@ public final class Reach {
         List<ShareUrl> found = new ArrayList<>();
         for (Wiring wiring : wirings) {
             if (wiring.host().isPresent() && wiring.confidence() != Confidence.LOW) {
-                found.add(hostUrl(wiring, wiring.host().get()));
-                ipv6OfHost(wiring).ifPresent(address -> found.add(hostUrl(wiring, address)));
+                addHostUrl(found, wiring, wiring.host().get());
+                ipv6OfHost(wiring).ifPresent(address -> addHostUrl(found, wiring, address));
             }
         }
         return found;
     }
 
-    private ShareUrl hostUrl(Wiring wiring, String address) {
+    private void addHostUrl(List<ShareUrl> found, Wiring wiring, String address) {
         GuestNetwork network = wiring.network();
         String needs = network.reachesLoopback() ? "bound to the host's loopback" : "bound to that address";
-        String caution = network == GuestNetwork.VIRTUALBOX_NAT ? Answers.VIRTUALBOX_CAUTION : "";
-        String note = needs + " or to all" + (caution.isEmpty() ? "" : "; " + caution);
+        String note = needs + " or to all" + (network.caution().isEmpty() ? "" : "; " + network.caution());
         URI uri = Binding.uri(address, port());
-        return new ShareUrl(
-                network.kind(), ShareUrl.From.GUEST, uri, wiring.interfaceName(), Optional.of(network), note);
+        for (ShareUrl known : found) {
+            if (known.uri().equals(uri)) {
+                return; // two interfaces lead to it
+            }
+        }
+        found.add(new ShareUrl(
+                network.kind(), ShareUrl.From.GUEST, uri, wiring.interfaceName(), Optional.of(network), note));
     }
 
     /** Slirp has an address for it; where the gateway is the host, the gateway of IPv6 is too, in the zone it came by. */
@@ -167,6 +171,9 @@ public final class Reach {
     public List<ShareUrl> guestUrls() {
         List<ShareUrl> found = new ArrayList<>();
         for (KnownGuest guest : host.guests()) {
+            if (host.interfaceNamed(guest.interfaceName()).isEmpty()) {
+                continue; // leases outlive their bridge
+            }
             Optional<GuestNetwork> network =
                     host.interfaceNamed(guest.interfaceName()).flatMap(GuestNetwork::of);
             Optional<URI> uri = Binding.uri(guest.address(), guest.interfaceName(), port());
@@ -186,6 +193,12 @@ public final class Reach {
             return Optional.of(Binding.uri(network.alias().orElseThrow(), port.getAsInt()));
         }
         for (ShareUrl url : urls) {
+            if (network == GuestNetwork.PASTA
+                    && url.kind() == ShareUrl.Kind.LAN
+                    && url.uri().getPort() > 0) {
+                return Optional.of(
+                        Binding.uri(network.alias().orElseThrow(), url.uri().getPort()));
+            }
             if (url.from() == ShareUrl.From.GUEST && url.network().equals(Optional.of(network))) {
                 return Optional.of(url.uri());
             }
@@ -199,8 +212,12 @@ public final class Reach {
      * 0.2.2, as far as the network's size lets it (libslirp, {@code net/slirp.c} of QEMU).
      *
      * @param network the network, such as {@code 192.168.76.0/24}
+     * @throws IllegalArgumentException if it is not an IPv4 network of at least sixteen addresses, which slirp needs
      */
     public Optional<URI> uriOnSlirp(LocalAddress network) {
+        if (!network.isIpv4() || network.prefixLength() > 28) {
+            throw new IllegalArgumentException("not an IPv4 network of sixteen addresses or more: " + network);
+        }
         OptionalInt port = binding.port(host.localhost());
         if (port.isEmpty()) {
             return Optional.empty();
@@ -208,6 +225,11 @@ public final class Reach {
         int hostBits = 32 - network.prefixLength();
         int number = hostBits >= 16 ? SLIRP_HOST : SLIRP_HOST & ((1 << hostBits) - 1);
         return Optional.of(Binding.uri(AddressText.inUri(network.inNetwork(number)), port.getAsInt()));
+    }
+
+    /** Returns the host's port in {@link #forwards}: the share's, but none below 1024. */
+    public int forwardedPort() {
+        return Forwards.hostPort(port());
     }
 
     /** Returns the port that the share is bound to; the first one of several. */

@@ -24,7 +24,17 @@ final class Signature {
     private List<String> hardware = List.of();
     private Set<Platform> machines = EnumSet.noneOf(Platform.class);
     private String interfaceName = "";
+    private String otherInterface = "";
+    private Named named = Named.ANYWHERE;
     private boolean wantsBoth;
+    private boolean wantsNoRouteAtAll;
+
+    /** Where the address is that the table of hosts has for the host. */
+    private enum Named {
+        ANYWHERE,
+        IN_NETWORK,
+        NOT_GATEWAY
+    }
 
     private Signature(GuestNetwork network, Confidence confidence) {
         this.network = network;
@@ -44,6 +54,30 @@ final class Signature {
     Signature noGateway() {
         gateway = Optional.empty();
         gatewayMatters = true;
+        return this;
+    }
+
+    /** Wants that no interface has a default route. */
+    Signature noDefaultRoute() {
+        wantsNoRouteAtAll = true;
+        return noGateway();
+    }
+
+    /** Wants another interface of that name, too. */
+    Signature withInterface(String name) {
+        otherInterface = name;
+        return this;
+    }
+
+    /** Wants the host, as the table of hosts names it, in the interface's network. */
+    Signature namedInNetwork() {
+        named = Named.IN_NETWORK;
+        return this;
+    }
+
+    /** Wants the host, as the table of hosts names it, to be another than the gateway. */
+    Signature namedElsewhere() {
+        named = Named.NOT_GATEWAY;
         return this;
     }
 
@@ -77,7 +111,9 @@ final class Signature {
     /** Returns how an interface is wired if it looks like this. */
     Optional<Wiring> match(HostSnapshot seen, HostInterface one, LocalAddress address) {
         List<String> evidence = new ArrayList<>();
-        if (!isRouteRight(seen, one, address, evidence)) {
+        boolean alone =
+                !otherInterface.isEmpty() && seen.interfaceNamed(otherInterface).isEmpty();
+        if (alone || !isRouteRight(seen, one, address, evidence)) {
             return Optional.empty();
         }
         int signals = 0;
@@ -98,7 +134,7 @@ final class Signature {
             evidence.add("interface " + interfaceName);
             signals++;
         }
-        if (isNamed(seen)) {
+        if (isNamed(seen, one, address)) {
             evidence.add(network.alias().orElseThrow() + " in the table of hosts");
             signals++;
         }
@@ -117,7 +153,8 @@ final class Signature {
         if (gatewayMatters && gateway.isEmpty()) {
             evidence.add("no gateway on " + one.name());
             evidence.add("address " + AddressText.of(address.address()));
-            return seenGateway.isEmpty();
+            return seenGateway.isEmpty()
+                    && (!wantsNoRouteAtAll || seen.defaultRoute().isEmpty());
         }
         if (gatewayMatters && (seenGateway.isEmpty() || !gateway.get().matches(seenGateway.get(), address))) {
             return false;
@@ -141,8 +178,15 @@ final class Signature {
         return platform.isVirtualMachine() && platform != Platform.OTHER_VIRTUAL_MACHINE;
     }
 
-    private boolean isNamed(HostSnapshot seen) {
-        return network.hostAt() == HostAt.NAME && named(seen).isPresent();
+    private boolean isNamed(HostSnapshot seen, HostInterface one, LocalAddress address) {
+        if (network.hostAt() != HostAt.NAME || named(seen).isEmpty()) {
+            return false;
+        }
+        return switch (named) {
+            case ANYWHERE -> true;
+            case IN_NETWORK -> address.hasInNetwork(named(seen).get());
+            case NOT_GATEWAY -> !named(seen).equals(gateway(seen, one));
+        };
     }
 
     private Optional<InetAddress> named(HostSnapshot seen) {
@@ -154,7 +198,7 @@ final class Signature {
             case GATEWAY -> gateway(seen, one).map(AddressText::inUri);
             case FIRST_ADDRESS -> Optional.of(AddressText.inUri(address.inNetwork(1)));
             case SECOND_ADDRESS -> Optional.of(AddressText.inUri(address.inNetwork(2)));
-            case NAME -> (isNamed(seen) ? named(seen) : gateway(seen, one)).map(AddressText::inUri);
+            case NAME -> (isNamed(seen, one, address) ? named(seen) : gateway(seen, one)).map(AddressText::inUri);
             case OWN_LOOPBACK -> Optional.of("127.0.0.1");
             case NOWHERE, UNKNOWN -> Optional.empty();
         };

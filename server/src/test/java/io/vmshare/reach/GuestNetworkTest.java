@@ -37,7 +37,9 @@ class GuestNetworkTest {
             vmbr0                              | PROXMOX
             vmnet1                             | VMWARE_HOST_ONLY
             vmnet8                             | VMWARE_NAT
-            vmnet80                            | none
+            vmnet2                             | VMWARE_HOST_ONLY
+            vmnet                              | none
+            vmnet8a                            | none
             VMware Network Adapter VMnet8      | VMWARE_NAT
             vboxnet0                           | VIRTUALBOX_HOST_ONLY
             vboxnet                            | none

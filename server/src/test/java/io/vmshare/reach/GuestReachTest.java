@@ -60,19 +60,54 @@ class GuestReachTest {
 
     @Test
     void forwards_slirpWithAnAddressOfItsOwn_nameIt() {
-        Wiring wiring = new Wiring(
-                GuestNetwork.QEMU_USER,
-                Wiring.Confidence.HIGH,
-                "eth0",
-                LocalAddress.parse("10.0.2.77").address(),
-                Optional.of("10.0.2.2"),
-                List.of());
+        HostSnapshot fixed = slirp("10.0.2.77/24");
 
-        assertThat(Forwards.of(wiring, 9000))
+        assertThat(Reach.of(bound("0.0.0.0", 9000), fixed).forwards())
                 .extracting(Forward::command)
                 .startsWith(
                         "java -jar share.jar forward --qmp SOCKET --guest-port 9000 --guest-address 10.0.2.77 --wait",
                         "-nic user,hostfwd=tcp:127.0.0.1:9000-10.0.2.77:9000");
+    }
+
+    /** Who runs QEMU is seldom root. */
+    @Test
+    void forwards_portOfRootsOnly_isAnotherOnTheHost() {
+        Reach reach = Reach.of(bound("0.0.0.0", 80), slirp("10.0.2.15/24"));
+
+        assertThat(reach.forwards()).extracting(Forward::command).contains("hostfwd_add tcp:127.0.0.1:8080-:80");
+        assertThat(reach.forwardedPort()).isEqualTo(8080);
+    }
+
+    /** A tunnel ends where the share listens, which need not be the guest's loopback. */
+    @Test
+    void forwards_tunnels_endAtTheInterface() {
+        assertThat(reach("virtualbox-nat-guest", Platform.VIRTUALBOX, "10.0.2.15")
+                        .forwards())
+                .extracting(Forward::command)
+                .contains("vagrant ssh -- -L 8000:10.0.2.15:8000");
+    }
+
+    private static HostSnapshot slirp(String address) {
+        return HostSnapshot.builder()
+                .interfaces(List.of(Samples.interfaceOf("eth0", "52:54:00:12:34:56", address)))
+                .defaultRoute(Optional.of(route("eth0", "10.0.2.2")))
+                .machine(new Machine(Platform.QEMU, List.of("told")))
+                .build();
+    }
+
+    /** It has its host's own address, so that the host cannot use that. */
+    @Test
+    void urls_guestThatMayBeOnPasst_sayHow() {
+        assertThat(reach("bridged-guest", Platform.QEMU, "0.0.0.0")
+                        .urls()
+                        .get(0)
+                        .note())
+                .isEqualTo("if that is passt: passt -t 127.0.0.1/8000:8000");
+        assertThat(reach("bridged-guest", Platform.VMWARE, "0.0.0.0")
+                        .urls()
+                        .get(0)
+                        .note())
+                .isEmpty();
     }
 
     /** The trap: a forward leads to the guest's interface, never to its loopback. */
@@ -146,7 +181,7 @@ class GuestReachTest {
         assertThat(reach.hostUrls())
                 .extracting(ShareUrl::uri)
                 .containsExactly(URI.create("http://192.168.122.1:8000/"));
-        assertThat(reach.guestUrls()).isEmpty();
+        assertThat(reach.guestUrls()).isEmpty(); // its only address is one of a zone
         assertThat(fromHost(reach)).isEqualTo("http://192.168.122.5:8000/");
     }
 
@@ -197,7 +232,11 @@ class GuestReachTest {
     }
 
     private static List<InetSocketAddress> bound(String address) {
-        return List.of(new InetSocketAddress(address, 8000));
+        return bound(address, 8000);
+    }
+
+    private static List<InetSocketAddress> bound(String address, int port) {
+        return List.of(new InetSocketAddress(address, port));
     }
 
     private static DefaultRoute route(String interfaceName, String gateway) {

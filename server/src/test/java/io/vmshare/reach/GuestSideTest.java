@@ -80,7 +80,9 @@ class GuestSideTest {
             10.0.2.2      | 10.0.2.15/24      | 3c:52:82:11:22:33 | UNKNOWN    | none                 | none
             10.0.2.2      | 10.0.2.15/24      | 02:aa:bb:cc:dd:ee | UNKNOWN    | none                 | none
             10.0.2.2      | 10.0.2.15/24      | 52:54:00:12:34:56 | VMWARE     | BRIDGED              | LOW
-            10.0.2.2      | 10.0.2.16/24      | 52:54:00:12:34:56 | QEMU       | BRIDGED              | LOW
+            10.0.2.2      | 10.0.2.16/24      | 52:54:00:12:34:56 | QEMU       | QEMU_USER            | MEDIUM
+            10.0.2.2      | 10.0.2.16/24      | 52:54:00:12:34:56 | UNKNOWN    | BRIDGED              | LOW
+            10.0.2.2      | 10.0.2.16/24      | 02:aa:bb:cc:dd:ee | QEMU       | BRIDGED              | LOW
             10.0.2.1      | 10.0.2.15/24      | 52:54:00:12:34:56 | QEMU       | BRIDGED              | LOW
             none          | 10.0.2.15/24      | 52:54:00:12:34:56 | QEMU       | QEMU_USER_RESTRICTED | MEDIUM
             192.168.76.2  | 192.168.76.15/24  | 52:54:00:12:34:56 | QEMU       | QEMU_USER            | MEDIUM
@@ -88,6 +90,7 @@ class GuestSideTest {
             192.168.76.2  | 192.168.76.16/24  | 52:54:00:12:34:56 | QEMU       | BRIDGED              | LOW
             192.168.76.2  | 192.168.76.15/23  | 52:54:00:12:34:56 | QEMU       | BRIDGED              | LOW
             10.0.3.2      | 10.0.3.15/24      | 08:00:27:12:34:56 | VIRTUALBOX | VIRTUALBOX_NAT       | HIGH
+            10.0.7.2      | 10.0.7.93/24      | 08:00:27:12:34:56 | VIRTUALBOX | BRIDGED              | LOW
             10.1.3.2      | 10.1.3.15/24      | 08:00:27:12:34:56 | VIRTUALBOX | BRIDGED              | LOW
             10.0.2.1      | 10.0.2.4/24       | 08:00:27:12:34:56 | VIRTUALBOX | BRIDGED              | LOW
             none          | 192.168.60.5/24   | 08:00:27:12:34:56 | VIRTUALBOX | VIRTUALBOX_HOST_ONLY | HIGH
@@ -103,7 +106,11 @@ class GuestSideTest {
             192.168.64.1  | 192.168.64.7/24   | 00:0c:29:12:34:56 | VMWARE     | BRIDGED              | LOW
             10.211.55.1   | 10.211.55.5/24    | 00:1c:42:12:34:56 | PARALLELS  | PARALLELS            | HIGH
             172.30.96.1   | 172.30.98.229/20  | 00:15:5d:1f:45:25 | WSL_2      | WSL_NAT              | HIGH
-            192.168.1.1   | 192.168.1.9/24    | 00:15:5d:1f:45:25 | WSL_2      | WSL_MIRRORED         | MEDIUM
+            192.168.1.1   | 192.168.1.9/24    | 00:15:5d:1f:45:25 | WSL_2      | BRIDGED              | LOW
+            192.168.48.1  | 192.168.48.5/20   | 00:15:5d:1f:45:25 | WSL_2      | WSL_NAT              | MEDIUM
+            192.168.1.1   | 192.168.1.9/24    | 3c:52:82:11:22:33 | WSL_1      | WSL_MIRRORED         | MEDIUM
+            172.31.0.1    | 172.31.5.5/20     | 00:0d:3a:12:34:56 | AZURE      | CLOUD                | HIGH
+            172.22.32.1   | 172.22.34.5/20    | 00:0d:3a:12:34:56 | HYPER_V    | BRIDGED              | LOW
             172.22.32.1   | 172.22.32.5/24    | 00:15:5d:1f:45:25 | HYPER_V    | BRIDGED              | LOW
             172.17.0.1    | 172.17.0.3/16     | aa:bb:cc:dd:ee:ff | DOCKER     | DOCKER               | HIGH
             172.18.0.1    | 172.18.0.3/16     | 02:42:ac:12:00:03 | DOCKER     | DOCKER               | MEDIUM
@@ -136,6 +143,72 @@ class GuestSideTest {
         assertThat(only(GuestSide.of(of(List.of(tap), route("tap0", "10.0.2.2")).build()))
                         .network())
                 .isEqualTo(GuestNetwork.SLIRP4NETNS);
+    }
+
+    /** Hypervisors give the hardware addresses of their guests to bridges of the host, too. */
+    @ParameterizedTest
+    @CsvSource({"lab0, 52:54:00:11:11:11", "vmnet2, 00:50:56:c0:00:02"})
+    void of_bridgeBesideThePhysicalWayOut_isNoGuest(String name, String hardware) {
+        HostInterface physical = Samples.interfaceOf("eth0", "3c:52:82:11:22:33", "192.168.1.5/24");
+        HostInterface bridge = Samples.interfaceOf(name, hardware, "192.168.150.1/24");
+        HostSnapshot host =
+                of(List.of(physical, bridge), route("eth0", "192.168.1.1")).build();
+
+        assertThat(GuestSide.of(host)).isEmpty();
+    }
+
+    /** A container sees who made it, but a bridge of its own is not the way to its host. */
+    @Test
+    void of_bridgeInAContainer_isNoWayOut() {
+        HostInterface nic = Samples.interfaceOf("eth0", "02:42:ac:11:00:02", "172.17.0.2/16");
+        HostInterface bridge =
+                Samples.interfaceOf("isol0", "fe:00:00:00:00:01", "10.9.0.1/24").asVirtualBridge();
+        HostSnapshot container = of(List.of(nic, bridge), route("eth0", "172.17.0.1"))
+                .machine(new Machine(Platform.DOCKER, List.of("told")))
+                .build();
+
+        assertThat(only(GuestSide.of(container)).interfaceName()).isEqualTo("eth0");
+        assertThat(GuestNetwork.of(bridge)).contains(GuestNetwork.VIRTUAL_BRIDGE);
+    }
+
+    @Test
+    void of_wslWithItsMirrorInterface_isMirrored() {
+        HostInterface nic = Samples.interfaceOf("eth0", "3c:52:82:11:22:33", "192.168.1.9/24");
+        HostInterface mirror = Samples.interfaceOf("loopback0", "00:15:5d:00:00:01");
+        HostSnapshot wsl = of(List.of(nic, mirror), route("eth0", "192.168.1.1"))
+                .machine(new Machine(Platform.WSL_2, List.of("told")))
+                .build();
+
+        assertThat(only(GuestSide.of(wsl)).network()).isEqualTo(GuestNetwork.WSL_MIRRORED);
+    }
+
+    @Test
+    void of_secondSlirpCard_isNotRestricted() {
+        HostInterface first = Samples.interfaceOf("ens3", "52:54:00:00:00:01", "192.168.122.9/24");
+        HostInterface second = Samples.interfaceOf("ens4", "52:54:00:00:00:02", "10.0.2.15/24");
+        HostSnapshot seen = of(List.of(first, second), route("ens3", "192.168.122.1"))
+                .machine(new Machine(Platform.QEMU, List.of("told")))
+                .build();
+
+        assertThat(GuestSide.of(seen))
+                .extracting(wiring -> wiring.interfaceName() + " " + wiring.network())
+                .containsExactly("ens3 LIBVIRT", "ens4 QEMU_USER");
+    }
+
+    @ParameterizedTest(name = "host at {0}, gateway {1}: {3}")
+    @CsvSource({
+        "169.254.1.2, 192.168.1.1, 192.168.1.50/24, PASTA",
+        "10.89.0.1, 10.89.0.1, 10.89.0.5/24, BRIDGED",
+        "10.88.0.1, 10.88.0.1, 10.88.0.5/16, PODMAN"
+    })
+    void of_podman_isToldByWhereItsHostIs(String host, String gateway, String own, GuestNetwork network) {
+        HostInterface nic = Samples.interfaceOf("eth0", "8e:00:00:00:00:01", own);
+        HostSnapshot seen = of(List.of(nic), route("eth0", gateway))
+                .machine(new Machine(Platform.PODMAN, List.of("told")))
+                .hostNames(Map.of("host.containers.internal", address(host)))
+                .build();
+
+        assertThat(only(GuestSide.of(seen)).network()).isEqualTo(network);
     }
 
     @ParameterizedTest

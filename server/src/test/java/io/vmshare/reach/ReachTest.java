@@ -1,6 +1,7 @@
 package io.vmshare.reach;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vmshare.reach.probe.HostProbe;
 import java.net.InetAddress;
@@ -43,6 +44,7 @@ class ReachTest {
             192.168.122.1 | 192.168.122.1
             172.17.0.1    | 172.17.0.1
             10.8.0.2      | 10.8.0.2
+            198.51.100.9  | 198.51.100.9
             2001:db8::7   | [2001:db8::7]
             fe80::1       | [fe80::1%25virbr0]
             fe80::9       | none
@@ -170,6 +172,7 @@ class ReachTest {
             127.0.0.1     | LIMA            | http://host.lima.internal:8000/
             127.0.0.1     | LIBVIRT         | none
             127.0.0.1     | PASTA           | none
+            203.0.113.7   | PASTA           | http://host.containers.internal:8000/
             192.168.122.1 | LIBVIRT         | http://192.168.122.1:8000/
             192.168.122.1 | QEMU_USER       | none
             0.0.0.0       | DOCKER          | http://172.17.0.1:8000/
@@ -196,6 +199,55 @@ class ReachTest {
                 .contains(URI.create(uri));
         assertThat(reach(HOST, "203.0.113.7").uriOnSlirp(LocalAddress.parse(network)))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"fd00::/64", "10.0.0.0/29", "10.0.0.0/32"})
+    void uriOnSlirp_networkThatSlirpCannotHave_isRefused(String network) throws UnknownHostException {
+        Reach reach = reach(HOST, "127.0.0.1");
+
+        assertThatThrownBy(() -> reach.uriOnSlirp(LocalAddress.parse(network)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("not an IPv4 network of sixteen addresses or more");
+    }
+
+    @Test
+    void urls_bridgeOfOnesOwn_isForItsGuests() throws UnknownHostException {
+        HostSnapshot own = host(
+                        "eth0",
+                        up("eth0", "203.0.113.7/24"),
+                        up("isol0", "10.9.0.1/24").asVirtualBridge())
+                .build();
+
+        assertThat(described(reach(own, "0.0.0.0").urls())).contains("NAT|isol0|VIRTUAL_BRIDGE|virtual bridge");
+        assertThat(Exposure.NAT.addresses(own)).containsExactly(parse("127.0.0.1"), parse("10.9.0.1"));
+    }
+
+    /** OpenVPN calls its interfaces so, too. */
+    @Test
+    void exposure_tapOfAVpn_isNotNat() {
+        HostSnapshot vpn = host(
+                        "eth0", up("eth0", "203.0.113.7/24"), up("tap0", "10.8.0.6/24"), up("tap1", "172.16.0.1/30"))
+                .build();
+
+        assertThat(Exposure.NAT.addresses(vpn)).containsExactly(parse("127.0.0.1"), parse("172.16.0.1"));
+    }
+
+    @Test
+    void exposure_defaultRouteOfAVpn_isNotBridged() {
+        HostSnapshot vpn = host("tun0", up("eth0", "203.0.113.7/24"), up("tun0", "10.8.0.6/24"))
+                .build();
+
+        assertThat(Exposure.BRIDGED.addresses(vpn)).containsExactly(parse("127.0.0.1"));
+    }
+
+    @Test
+    void guestUrls_leaseOfABridgeThatIsGone_isLeftOut() throws UnknownHostException {
+        HostSnapshot gone = host("eth0", up("eth0", "203.0.113.7/24"))
+                .guests(List.of(new KnownGuest("virbr0", parse("192.168.122.5"), "deb12")))
+                .build();
+
+        assertThat(reach(gone, "0.0.0.0").guestUrls()).isEmpty();
     }
 
     @ParameterizedTest(name = "{0}: {1}")

@@ -23,7 +23,9 @@ public final class Banner {
         text.append(", ").append(addresses(share.bound())).append("     Ctrl-C stops\n\n");
         text.append(ReachText.toShare(share.reach(), charset));
         text.append(share.remark().isEmpty() ? "" : share.remark() + "\n");
-        text.append(fetch(share, charset));
+        if (!share.reach().urls().isEmpty() || !share.reach().forwards().isEmpty()) {
+            text.append(fetch(share, charset));
+        }
         return text.toString();
     }
 
@@ -86,7 +88,7 @@ public final class Banner {
         boolean forwarded =
                 !reach.forwards().isEmpty() && (urls.isEmpty() || urls.get(0).from() != ShareUrl.From.HOST);
         if (urls.isEmpty() || forwarded) {
-            return ReachText.forwarded(reach.port());
+            return ReachText.forwarded(reach.forwardedPort());
         }
         return urls.get(0).uri().toString();
     }

@@ -133,7 +133,7 @@ public final class ReachText {
             return "";
         }
         StringBuilder text = new StringBuilder(
-                "Its host reaches it by a forwarded port, at the host's " + forwarded(reach.port()) + "\n");
+                "Its host reaches it by a forwarded port, at the host's " + forwarded(reach.forwardedPort()) + "\n");
         for (Forward forward : forwards) {
             StringBuilder line = new StringBuilder("  ").append(forward.where());
             pad(line, URL_COLUMN);

@@ -117,7 +117,8 @@ class BannerTest {
                 (gateway 203.0.113.1, address 203.0.113.99, hardware address 52:54:00)
 
                 Its host reaches it at
-                  Bridged, routed            http://203.0.113.99:8000/          eth0
+                  Bridged, routed            http://203.0.113.99:8000/          \
+                eth0 (if that is passt: passt -t 127.0.0.1/8000:8000)
                 """);
     }
 

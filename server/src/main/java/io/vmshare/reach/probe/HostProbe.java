@@ -68,10 +68,10 @@ public final class HostProbe implements Runnable {
         return start().awaitAll();
     }
 
-    /** Returns {@code before} with interfaces, routes and guests as they are now, as far as seen within 200 ms. */
+    /** Returns {@code before} with interfaces, routes and guests as they are now; may take five seconds. */
     public static HostSnapshot networkOf(HostSnapshot before) {
         SystemProbe system = systemOf(System.getProperty("os.name", ""));
-        return start(system, before.toBuilder().interfaces(List.of()), true).await();
+        return start(system, before.toBuilder().interfaces(List.of()), true).awaitAll();
     }
 
     /** Returns what has been seen 200 ms after the start at the latest, at once if all has. */
@@ -131,7 +131,7 @@ public final class HostProbe implements Runnable {
     }
 
     private void lookAtAll() {
-        List<HostInterface> interfaces = interfaces();
+        List<HostInterface> interfaces = interfaces(bridges());
         synchronized (this) {
             seen.interfaces(interfaces);
         }
@@ -195,12 +195,21 @@ public final class HostProbe implements Runnable {
         return lower.startsWith("mac") ? new MacProbe() : new LinuxProbe(new SystemFiles(Path.of("/")));
     }
 
-    private static List<HostInterface> interfaces() {
+    private Set<String> bridges() {
+        try {
+            return system.virtualBridges();
+        } catch (RuntimeException e) {
+            return Set.of();
+        }
+    }
+
+    private static List<HostInterface> interfaces(Set<String> bridges) {
         List<HostInterface> found = new ArrayList<>();
         try {
             Enumeration<NetworkInterface> all = NetworkInterface.getNetworkInterfaces();
             while (all.hasMoreElements()) {
-                found.add(describe(all.nextElement()));
+                HostInterface one = describe(all.nextElement());
+                found.add(bridges.contains(one.name()) ? one.asVirtualBridge() : one);
             }
         } catch (SocketException e) {
             return found; // a machine without interfaces, or one that does not show them

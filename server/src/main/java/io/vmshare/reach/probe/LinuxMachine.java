@@ -28,6 +28,7 @@ final class LinuxMachine {
         if (found.isEmpty() && isXenHost(files)) {
             return Machine.UNKNOWN;
         }
+        found = found.isPresent() ? found : azure(files);
         found = found.isPresent() ? found : dmi(files).machine();
         found = found.isPresent() ? found : hypervisor(files);
         return found.orElse(Machine.UNKNOWN);
@@ -82,6 +83,14 @@ final class LinuxMachine {
                 files.line(directory + "board_vendor"),
                 files.line(directory + "bios_vendor"),
                 files.line(directory + "product_version"));
+    }
+
+    /** Its firmware is that of any Hyper-V but for this (cloud-init, {@code DataSourceAzure}). */
+    private static Optional<Machine> azure(SystemFiles files) {
+        String tag = files.line("sys/class/dmi/id/chassis_asset_tag");
+        return tag.equals("7783-7084-3265-9085-8269-3286-77")
+                ? machine(Platform.AZURE, "DMI chassis asset tag of Azure")
+                : Optional.empty();
     }
 
     private static boolean isXenHost(SystemFiles files) {

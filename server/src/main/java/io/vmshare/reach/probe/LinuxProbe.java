@@ -17,6 +17,7 @@ import java.util.Set;
 final class LinuxProbe implements SystemProbe {
 
     private static final String LEASES = "var/lib/libvirt/dnsmasq";
+    private static final String INTERFACES = "sys/class/net";
     private static final String STATUS = ".status";
 
     private final SystemFiles files;
@@ -25,9 +26,36 @@ final class LinuxProbe implements SystemProbe {
         this.files = files;
     }
 
+    /** Whatever has a bus behind it has a device; the ends of virtual cables and taps have none. */
+    @Override
+    public Set<String> virtualBridges() {
+        Set<String> bridges = new HashSet<>();
+        for (String name : files.names(INTERFACES)) {
+            if (files.exists(INTERFACES + "/" + name + "/bridge")) {
+                boolean physical = false;
+                for (String member : files.names(INTERFACES + "/" + name + "/brif")) {
+                    physical |= files.exists(INTERFACES + "/" + member + "/device");
+                }
+                if (!physical) {
+                    bridges.add(name);
+                }
+            }
+        }
+        return bridges;
+    }
+
+    /** A VPN's default route says who carries the packets on, not in which network this machine is. */
     @Override
     public Optional<DefaultRoute> defaultRoute(List<HostInterface> interfaces) {
-        return RouteTable.defaultRoute(files.text("proc/net/route"), ByteOrder.nativeOrder());
+        Set<String> vpns = new HashSet<>();
+        for (HostInterface one : interfaces) {
+            if (one.isVpn()) {
+                vpns.add(one.name());
+            }
+        }
+        String table = files.text("proc/net/route");
+        Optional<DefaultRoute> own = RouteTable.defaultRoute(table, ByteOrder.nativeOrder(), vpns);
+        return own.isPresent() ? own : RouteTable.defaultRoute(table, ByteOrder.nativeOrder(), Set.of());
     }
 
     @Override

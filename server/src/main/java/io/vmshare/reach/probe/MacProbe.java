@@ -18,6 +18,11 @@ final class MacProbe implements SystemProbe {
     private static final String NETSTAT = "/usr/sbin/netstat";
 
     @Override
+    public Set<String> virtualBridges() {
+        return Set.of(); // told by their names
+    }
+
+    @Override
     public Optional<DefaultRoute> defaultRoute(List<HostInterface> interfaces) {
         return NetstatTable.defaultRoute(SystemCommand.text(NETSTAT, "-rn", "-f", "inet"));
     }

@@ -6,6 +6,7 @@ import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Optional;
+import java.util.Set;
 import java.util.StringTokenizer;
 
 /** Reads the text of {@code /proc/net/route}. Pure. */
@@ -24,8 +25,9 @@ final class RouteTable {
      * Lines it cannot read are passed over.
      *
      * @param order the byte order of the machine that wrote the table, in which it prints addresses as numbers
+     * @param ignored interfaces whose routes do not count
      */
-    static Optional<DefaultRoute> defaultRoute(String table, ByteOrder order) {
+    static Optional<DefaultRoute> defaultRoute(String table, ByteOrder order, Set<String> ignored) {
         Optional<DefaultRoute> best = Optional.empty();
         long bestMetric = Long.MAX_VALUE;
         StringTokenizer lines = new StringTokenizer(table, "\n");
@@ -43,7 +45,11 @@ final class RouteTable {
             long metric = number(fields.nextToken(), 10);
             String mask = fields.nextToken();
             boolean usable = (flags & (UP | REJECT)) == UP && metric >= 0;
-            if (destination.equals(ZERO) && mask.equals(ZERO) && usable && metric < bestMetric) {
+            if (destination.equals(ZERO)
+                    && mask.equals(ZERO)
+                    && usable
+                    && metric < bestMetric
+                    && !ignored.contains(name)) {
                 best = Optional.of(new DefaultRoute(name, address((flags & GATEWAY) == 0 ? 0 : gateway, order)));
                 bestMetric = metric;
             }

@@ -13,6 +13,9 @@ import java.util.Set;
 /** What a system tells of itself, part by part. Each may take its time or hang; what is not known is empty. */
 interface SystemProbe {
 
+    /** Returns the names of the bridges that no physical interface is a member of. */
+    Set<String> virtualBridges();
+
     Optional<DefaultRoute> defaultRoute(List<HostInterface> interfaces);
 
     Optional<DefaultRoute> ipv6DefaultRoute();

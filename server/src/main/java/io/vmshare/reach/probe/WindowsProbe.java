@@ -19,6 +19,11 @@ final class WindowsProbe implements SystemProbe {
             Path.of(System.getenv().getOrDefault("SystemRoot", "C:\\Windows")).resolve("System32");
 
     @Override
+    public Set<String> virtualBridges() {
+        return Set.of(); // told by their names
+    }
+
+    @Override
     public Optional<DefaultRoute> defaultRoute(List<HostInterface> interfaces) {
         return RoutePrint.defaultRoute(SystemCommand.text(tool("route.exe"), "print", "-4"), interfaces);
     }

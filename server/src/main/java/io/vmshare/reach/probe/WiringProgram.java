@@ -8,7 +8,7 @@ import java.util.StringTokenizer;
 /** The programs that wire guests without leaving an interface on the host. Pure. */
 final class WiringProgram {
 
-    private static final String[] NAMES = {"passt", "pasta", "limactl", "colima", "slirp4netns"};
+    private static final String[] NAMES = {"passt", "limactl", "colima"};
 
     private WiringProgram() {}
 

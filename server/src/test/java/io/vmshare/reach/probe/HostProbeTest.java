@@ -145,6 +145,11 @@ class HostProbeTest {
     /** A system of which every part is known. */
     private static class FakeSystem implements SystemProbe {
         @Override
+        public Set<String> virtualBridges() {
+            return Set.of();
+        }
+
+        @Override
         public Optional<DefaultRoute> defaultRoute(List<HostInterface> interfaces) {
             return Optional.of(new DefaultRoute("eth0", Optional.of(HOST)));
         }

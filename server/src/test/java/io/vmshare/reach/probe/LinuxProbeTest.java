@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.vmshare.reach.AddressText;
 import io.vmshare.reach.DefaultRoute;
+import io.vmshare.reach.HostInterface;
 import io.vmshare.reach.KnownGuest;
 import io.vmshare.reach.Machine;
 import io.vmshare.reach.Machine.Platform;
 import io.vmshare.reach.Samples;
+import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -128,6 +130,46 @@ class LinuxProbeTest {
     private static String lease(String address, long end, String name) {
         return "{\"ip-address\": \"" + address + "\", \"mac-address\": \"52:54:00:aa:bb:cc\", \"hostname\": \"" + name
                 + "\", \"expiry-time\": " + end + "}";
+    }
+
+    /** Tun, tap and the ends of virtual cables have no device behind them. */
+    @Test
+    void virtualBridges_ofAHost_areThoseWithoutAPhysicalMember() throws IOException {
+        FakeRoot root = root().with("sys/class/net/br0/bridge/x", "")
+                .with("sys/class/net/br0/brif/eth0", "")
+                .with("sys/class/net/br0/brif/vnet0", "")
+                .with("sys/class/net/eth0/device/x", "")
+                .with("sys/class/net/vnet0/tun_flags", "0x1002")
+                .with("sys/class/net/isol0/bridge/x", "")
+                .with("sys/class/net/isol0/brif/vnet1", "")
+                .with("sys/class/net/idle0/bridge/x", "")
+                .with("sys/class/net/eth1/device/x", "");
+
+        assertThat(root.probe().virtualBridges()).containsExactlyInAnyOrder("isol0", "idle0");
+    }
+
+    @Test
+    void defaultRoute_ofAVpn_countsOnlyWithoutAnother() throws IOException {
+        String header = "Iface\tDestination\tGateway\tFlags\tRefCnt\tUse\tMetric\tMask\n";
+        String tunnel = "tun0\t00000000\t0100080A\t0003\t0\t0\t50\t00000000\n";
+        String card = "eth0\t00000000\t0101A8C0\t0003\t0\t0\t100\t00000000\n";
+        List<HostInterface> interfaces = List.of(
+                Samples.interfaceOf("tun0", "", "10.8.0.2/24"), Samples.interfaceOf("eth0", "", "192.168.1.5/24"));
+
+        LinuxProbe both = root().with("proc/net/route", header + tunnel + card).probe();
+        assertThat(both.defaultRoute(interfaces).orElseThrow().interfaceName()).isEqualTo("eth0");
+        LinuxProbe alone = root().with("proc/net/route", header + tunnel).probe();
+        assertThat(alone.defaultRoute(interfaces).orElseThrow().interfaceName()).isEqualTo("tun0");
+    }
+
+    @Test
+    void machine_azure_isNotAnyHyperV() throws IOException {
+        FakeRoot root = root().with("sys/class/dmi/id/sys_vendor", "Microsoft Corporation\n")
+                .with("sys/class/dmi/id/product_name", "Virtual Machine\n");
+        assertThat(root.probe().machine().platform()).isEqualTo(Platform.HYPER_V);
+
+        root.with("sys/class/dmi/id/chassis_asset_tag", "7783-7084-3265-9085-8269-3286-77\n");
+        assertThat(root.probe().machine().platform()).isEqualTo(Platform.AZURE);
     }
 
     private FakeRoot root() {

@@ -6,6 +6,7 @@ import io.vmshare.reach.AddressText;
 import io.vmshare.reach.DefaultRoute;
 import java.nio.ByteOrder;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -67,11 +68,12 @@ class RouteTableTest {
     }
 
     private static Optional<DefaultRoute> read(String table) {
-        return RouteTable.defaultRoute(table, ByteOrder.LITTLE_ENDIAN);
+        return RouteTable.defaultRoute(table, ByteOrder.LITTLE_ENDIAN, Set.of());
     }
 
     private static @Nullable String gateway(String line, ByteOrder order) {
-        DefaultRoute route = RouteTable.defaultRoute(HEADER + line, order).orElseThrow();
+        DefaultRoute route =
+                RouteTable.defaultRoute(HEADER + line, order, Set.of()).orElseThrow();
         return route.gateway().map(AddressText::of).orElse(null);
     }
 }

@@ -5,6 +5,7 @@ import io.vmshare.reach.Samples;
 import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads the tables of routes among the samples: captured from machines of several kinds, by the names of their files. */
 public final class SampleTables {
@@ -15,7 +16,7 @@ public final class SampleTables {
     public static Optional<DefaultRoute> defaultRoute(String file) {
         String table = Samples.text(file);
         if (file.startsWith("proc-net-route.")) {
-            return RouteTable.defaultRoute(table, ByteOrder.LITTLE_ENDIAN);
+            return RouteTable.defaultRoute(table, ByteOrder.LITTLE_ENDIAN, Set.of());
         } else if (file.startsWith("proc-net-ipv6_route.")) {
             return Ipv6RouteTable.defaultRoute(table);
         } else if (file.startsWith("netstat-rn.")) {
