@@ -1,6 +1,7 @@
 package io.vmshare.cli.firewall;
 
 import io.vmshare.cli.firewall.rules.Outcome.Place;
+import io.vmshare.cli.value.ShellWord;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -45,12 +46,12 @@ record FirewalldPlace(String kind, String name, String lookup, boolean byRule) {
     }
 
     private static FirewalldPlace named(String kind, String name, boolean byRule) {
-        return new FirewalldPlace(kind, name, ShellText.quote(name), byRule);
+        return new FirewalldPlace(kind, name, ShellWord.quote(name), byRule);
     }
 
     /** Returns the zone of the interface, whatever its name. */
     static FirewalldPlace unnamed(Approach approach) {
-        String lookup = "$(firewall-cmd --get-zone-of-interface=" + ShellText.quote(approach.interfaceName()) + ")";
+        String lookup = "$(firewall-cmd --get-zone-of-interface=" + ShellWord.quote(approach.interfaceName()) + ")";
         return new FirewalldPlace("zone", "", "\"" + lookup + "\"", false);
     }
 

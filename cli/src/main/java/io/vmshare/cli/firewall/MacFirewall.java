@@ -1,6 +1,7 @@
 package io.vmshare.cli.firewall;
 
 import io.vmshare.cli.firewall.rules.Verdict;
+import io.vmshare.cli.value.ShellWord;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -22,7 +23,7 @@ public record MacFirewall(String globalState, String blockAll, String java) impl
     @Override
     public Ruling ruling(Approach approach) {
         String state = globalState.toLowerCase(Locale.ROOT);
-        Wall wall = new Wall(NAME, Optional.of(TOOL + " --unblockapp " + ShellText.quote(java)));
+        Wall wall = new Wall(NAME, Optional.of(TOOL + " --unblockapp " + ShellWord.quote(java)));
         if (state.contains("disabled")) {
             return Ruling.open(NAME + " is off");
         }

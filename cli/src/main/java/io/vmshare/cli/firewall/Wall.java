@@ -2,6 +2,7 @@ package io.vmshare.cli.firewall;
 
 import io.vmshare.cli.firewall.rules.Outcome.Place;
 import io.vmshare.cli.firewall.rules.Table;
+import io.vmshare.cli.value.ShellWord;
 import io.vmshare.reach.AddressText;
 import java.util.Optional;
 
@@ -38,7 +39,7 @@ record Wall(String name, Optional<String> fix) {
      * @param byRule whether a rule of the user stops the port and not the default: then the new one must come before it
      */
     static Wall ufw(Approach approach, boolean byRule) {
-        String fix = "ufw " + (byRule ? "prepend " : "") + "allow in on " + ShellText.quote(approach.interfaceName())
+        String fix = "ufw " + (byRule ? "prepend " : "") + "allow in on " + ShellWord.quote(approach.interfaceName())
                 + " to " + AddressText.of(approach.address()) + " port " + approach.port() + " proto tcp";
         return new Wall("ufw", Optional.of(fix));
     }
@@ -51,7 +52,7 @@ record Wall(String name, Optional<String> fix) {
         String table = place.table().name().equals("filter")
                 ? ""
                 : " -t " + place.table().name();
-        String fix = tool + table + " -I " + place.base() + " -i " + ShellText.quote(approach.interfaceName())
+        String fix = tool + table + " -I " + place.base() + " -i " + ShellWord.quote(approach.interfaceName())
                 + " -p tcp --dport " + approach.port() + " -j ACCEPT";
         return new Wall(tool + "' chain " + place.chain(), Optional.of(fix));
     }
@@ -69,6 +70,6 @@ record Wall(String name, Optional<String> fix) {
             return new Wall(name, Optional.empty());
         }
         String rule = "iifname \"" + approach.interfaceName() + "\" tcp dport " + approach.port() + " accept";
-        return new Wall(name, Optional.of("nft insert rule " + words + " " + ShellText.quote(rule)));
+        return new Wall(name, Optional.of("nft insert rule " + words + " " + ShellWord.quote(rule)));
     }
 }

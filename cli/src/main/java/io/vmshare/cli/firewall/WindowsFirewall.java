@@ -1,5 +1,6 @@
 package io.vmshare.cli.firewall;
 
+import io.vmshare.cli.value.ShellWord;
 import io.vmshare.reach.AddressText;
 import java.util.Optional;
 
@@ -11,7 +12,7 @@ public record WindowsFirewall() implements Firewall {
     public Ruling ruling(Approach approach) {
         boolean named = approach.interfaceName().startsWith("vEthernet (");
         String where = named
-                ? "-InterfaceAlias " + ShellText.powerShell(approach.interfaceName())
+                ? "-InterfaceAlias " + ShellWord.powerShell(approach.interfaceName())
                 : "-LocalAddress " + AddressText.of(approach.address());
         String fix = "New-NetFirewallRule -DisplayName share -Direction Inbound " + where + " -Protocol TCP -LocalPort "
                 + approach.port() + " -Action Allow";

@@ -1,5 +1,6 @@
 package io.vmshare.cli.show;
 
+import io.vmshare.cli.value.ShellWord;
 import io.vmshare.reach.AddressText;
 import io.vmshare.reach.Reach;
 import io.vmshare.reach.ShareUrl;

@@ -27,26 +27,24 @@ public final class ReachText {
      * @param charset that of the terminal; names of interfaces, guests and firmware may hold anything
      */
     public static String toShare(Reach reach, Charset charset) {
-        return printable(share(reach), charset);
-    }
-
-    private static String share(Reach reach) {
-        return wirings(reach)
-                + section("Its host reaches it at\n", reach.urls(), From.HOST)
-                + forwards(reach)
-                + section(
-                        reach.isGuest()
-                                ? "A guest on this machine reaches it at\n"
-                                : "A guest on this host reaches it at\n",
-                        withoutIpv6OfSlirp(reach.urls()),
-                        From.GUEST)
-                + section("", reach.urls(), From.THIS_MACHINE)
-                + missing(reach);
+        return printable(share(reach, withoutIpv6OfSlirp(reach.urls()), "it"), charset);
     }
 
     /** Returns all there is to tell without a share: the same, and the URLs of a share on the other side. */
     public static String bothWays(Reach reach, Charset charset) {
-        return printable(withoutShare(reach), charset);
+        String other = section("From here, a share on the host is reached at\n", reach.hostUrls(), From.GUEST)
+                + section("From here, a share in a guest is reached at\n", reach.guestUrls(), From.HOST);
+        return printable(share(reach, reach.urls(), "a share here") + other, charset);
+    }
+
+    private static String share(Reach reach, List<ShareUrl> urls, String what) {
+        String where = reach.isGuest() ? "A guest on this machine reaches " : "A guest on this host reaches ";
+        return wirings(reach)
+                + section("Its host reaches " + what + " at\n", urls, From.HOST)
+                + forwards(reach)
+                + section(where + what + " at\n", urls, From.GUEST)
+                + section("", urls, From.THIS_MACHINE)
+                + missing(reach);
     }
 
     private static String printable(String text, Charset charset) {
@@ -54,22 +52,6 @@ public final class ReachText {
         text.lines()
                 .forEach(line -> printable.append(Printable.of(line, charset)).append('\n'));
         return printable.toString();
-    }
-
-    private static String withoutShare(Reach reach) {
-        return wirings(reach)
-                + section("Its host reaches a share here at\n", reach.urls(), From.HOST)
-                + forwards(reach)
-                + section(
-                        reach.isGuest()
-                                ? "A guest on this machine reaches a share here at\n"
-                                : "A guest on this host reaches a share here at\n",
-                        reach.urls(),
-                        From.GUEST)
-                + section("", reach.urls(), From.THIS_MACHINE)
-                + missing(reach)
-                + section("From here, a share on the host is reached at\n", reach.hostUrls(), From.GUEST)
-                + section("From here, a share in a guest is reached at\n", reach.guestUrls(), From.HOST);
     }
 
     /** Returns the URL by which a host reaches the port that it forwards to a guest's of the same number. */

@@ -2,6 +2,7 @@ package io.vmshare.cli.show;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vmshare.cli.value.ShellWord;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
