@@ -48,8 +48,7 @@ final class CheckText {
 
     private static String result(Finding one) {
         if (!one.exchange().reached()) {
-            String text = one.exchange().text();
-            return "not bound: " + text.substring(text.indexOf("health: ") + "health: ".length());
+            return "not bound: " + one.exchange().what();
         }
         if (!one.exchange().byShare()) {
             return "another program answers there, not a share";
