@@ -1,7 +1,7 @@
 package io.vmshare.cli;
 
-import io.vmshare.cli.BindingCheck.Finding;
 import io.vmshare.cli.BindingCheck.Findings;
+import io.vmshare.cli.show.CheckedUrl;
 import io.vmshare.cli.show.Printable;
 import io.vmshare.reach.ShareUrl;
 import java.nio.charset.Charset;
@@ -14,6 +14,9 @@ final class CheckText {
     private CheckText() {}
 
     static String render(Findings findings, int port, Charset charset) {
+        if (findings.all().isEmpty()) {
+            return "No URL leads to a bound address; listen on another one (--network, --bind).\n";
+        }
         StringBuilder text = new StringBuilder();
         text.append(
                         findings.ofShare()
@@ -22,11 +25,11 @@ final class CheckText {
                 .append(port)
                 .append('\n');
         int width = 0;
-        for (Finding one : findings.all()) {
+        for (CheckedUrl one : findings.all()) {
             width = Math.max(width, one.url().uri().toString().length());
         }
         String other = "";
-        for (Finding one : findings.all()) {
+        for (CheckedUrl one : findings.all()) {
             StringBuilder line = new StringBuilder("  ").append(one.url().uri());
             while (line.length() < width + 2 + GAP) {
                 line.append(' ');
@@ -46,7 +49,7 @@ final class CheckText {
         return text.toString();
     }
 
-    private static String result(Finding one) {
+    private static String result(CheckedUrl one) {
         if (!one.exchange().reached()) {
             return "not bound: " + one.exchange().what();
         }
