@@ -18,7 +18,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -61,15 +63,31 @@ final class BindingCheck {
     /**
      * Makes the exchanges.
      *
-     * @throws StartupException if nobody listens on the port and the check cannot either
+     * @throws StartupException if no share listens on the port and the check cannot listen there either
      */
     Findings run() {
         List<CheckedUrl> found = exchanges();
+        boolean held = false;
         for (CheckedUrl one : found) {
-            if (one.exchange().reached()) {
-                return new Findings(true, found); // by a share, or by another program, which is worth knowing
+            if (one.exchange().byShare()) {
+                return new Findings(true, found);
             }
+            held |= one.isBound();
         }
+        try {
+            return listening();
+        } catch (StartupException e) {
+            throw held || e.reason() == StartupException.Reason.PORT_IN_USE ? held(e) : e;
+        }
+    }
+
+    private StartupException held(StartupException e) {
+        String message = "another program holds port " + port
+                + " and does not answer as a share; end that one, or check another port (--port)";
+        return new StartupException(StartupException.Reason.PORT_IN_USE, message, e);
+    }
+
+    private Findings listening() {
         Path nothing = emptyDirectory();
         try {
             ShareServer server = Listeners.begin(start(nothing), listen, probe).server();
@@ -91,9 +109,11 @@ final class BindingCheck {
     private List<CheckedUrl> exchanges() {
         List<CheckedUrl> found = new ArrayList<>();
         List<UrlRuling> rulings = Rulings.of(reach, firewall);
+        Map<String, UrlCheck> made = new HashMap<>();
         for (ShareUrl url : reach.urls()) {
             String host = leadsTo(url);
-            found.add(new CheckedUrl(url, host, UrlCheck.of(url(host), PATIENCE), ruling(rulings, url)));
+            UrlCheck exchange = made.computeIfAbsent(host, one -> UrlCheck.of(url(one), PATIENCE));
+            found.add(new CheckedUrl(url, host, exchange, ruling(rulings, url)));
         }
         return found;
     }

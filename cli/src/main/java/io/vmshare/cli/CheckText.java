@@ -35,8 +35,8 @@ final class CheckText {
                 line.append(' ');
             }
             text.append(line).append(Printable.of(result(one), charset)).append('\n');
-            boolean fromElsewhere = one.url().kind() != ShareUrl.Kind.THIS_MACHINE;
-            other = other.isEmpty() && fromElsewhere ? one.url().uri().toString() : other;
+            boolean forOthers = one.exchange().byShare() && one.url().kind() != ShareUrl.Kind.THIS_MACHINE;
+            other = other.isEmpty() && forOthers ? one.url().uri().toString() : other;
         }
         text.append(
                         "This machine's own packets pass by its firewall: an answer proves the binding; what the firewall does")
@@ -50,15 +50,23 @@ final class CheckText {
     }
 
     private static String result(CheckedUrl one) {
-        if (!one.exchange().reached()) {
-            return "not bound: " + one.exchange().what();
-        }
-        if (!one.exchange().byShare()) {
-            return "another program answers there, not a share";
-        }
+        return switch (one.exchange().outcome()) {
+            case SHARE -> bound(one);
+            case OTHER -> "another program answers there, not a share";
+            case ERROR ->
+                "answered by another program or with an error: "
+                        + one.exchange().what();
+            case SILENT ->
+                "a program listens and is no share: " + one.exchange().what();
+            case UNCONNECTED -> "not bound: " + one.exchange().what();
+        };
+    }
+
+    private static String bound(CheckedUrl one) {
         boolean direct = one.host().equals(one.url().uri().getHost());
-        String bound = "bound: answered" + (direct ? "" : " at " + one.host() + ", where it leads to");
-        return bound
-                + one.ruling().map(ruling -> "; firewall: " + ruling.line()).orElse("");
+        String place = direct ? "" : " at " + one.host() + ", where it leads to";
+        String firewall =
+                one.ruling().map(ruling -> "; firewall: " + ruling.line()).orElse("");
+        return "bound: answered" + place + firewall;
     }
 }

@@ -171,6 +171,17 @@ class UsageIT {
     }
 
     @Test
+    void check_portOfAnotherProgram_isNamed() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
+            String port = Integer.toString(silent.getLocalPort());
+
+            assertThat(ShareProcess.run("urls", "--check", "-b", "127.0.0.1", "-p", port))
+                    .isEqualTo(failed("another program holds port " + port
+                            + " and does not answer as a share; end that one, or check another port (--port)"));
+        }
+    }
+
+    @Test
     void verbose_showsTheStackTrace() throws Exception {
         Result result = ShareProcess.run("-v", "-p", "0", "-b", "127.0.0.1", "/no/such/path");
 
