@@ -1,6 +1,7 @@
 package io.vmshare.cli.host;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NoRouteToHostException;
@@ -45,9 +46,23 @@ final class ExchangeFailure {
             return noConnection(limit);
         }
         String message = String.valueOf(e.getMessage());
+        if (e instanceof BindException && !message.startsWith(unassignableInThisLanguage())) {
+            return "not permitted: a firewall rejects this port, or a route forbids that address";
+        }
         return message.startsWith(refusedInThisLanguage())
                 ? "connection refused: nothing listens on that address and port, or a firewall rejects it; a share has to be bound to it"
                 : "no connection: " + message + ": this machine has no route there, or a firewall is in the way";
+    }
+
+    /** Of the errors of connecting, the JDK has this exception for EACCES and for an address that cannot be had here. */
+    private static String unassignableInThisLanguage() {
+        byte[] nobodys = {(byte) 192, 0, 2, 1}; // TEST-NET-1, RFC 5737
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(InetAddress.getByAddress(nobodys), 0));
+        } catch (IOException e) {
+            return String.valueOf(e.getMessage());
+        }
+        return "Cannot assign requested address";
     }
 
     /** The system tells in the user's language what went wrong, so one refusal is provoked to compare with. */
