@@ -5,8 +5,8 @@ import io.vmshare.ShareServer;
 import io.vmshare.StartupException;
 import io.vmshare.cli.firewall.Firewall;
 import io.vmshare.cli.firewall.Ruling;
-import io.vmshare.cli.firewall.rules.Verdict;
 import io.vmshare.cli.host.UrlCheck;
+import io.vmshare.cli.show.CheckedUrl;
 import io.vmshare.cli.show.UrlRuling;
 import io.vmshare.reach.Reach;
 import io.vmshare.reach.ShareUrl;
@@ -18,7 +18,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -44,52 +46,52 @@ final class BindingCheck {
         this.firewall = firewall;
     }
 
-    /**
-     * What was found of one URL.
-     *
-     * @param host what it leads to on this machine
-     * @param exchange the exchange with that
-     * @param ruling what the firewall does with those who come from elsewhere; empty if none is on the way
-     */
-    record Finding(ShareUrl url, String host, UrlCheck exchange, Optional<Ruling> ruling) {
-
-        /** Returns whether the share answers there and no firewall is known to stop those who ask. */
-        boolean isReachable() {
-            Verdict verdict = ruling.map(Ruling::verdict).orElse(Verdict.OPEN);
-            return exchange.byShare() && (verdict == Verdict.OPEN || verdict == Verdict.UNKNOWN);
-        }
-    }
-
     /** What was found of all, and whether a share was there or a listener was opened for it. */
-    record Findings(boolean ofShare, List<Finding> all) {
+    record Findings(boolean ofShare, List<CheckedUrl> all) {
 
-        /** Returns whether every URL is reachable, as far as can be told from here. */
+        /** Returns whether there are URLs and every one is reachable, as far as can be told from here. */
         boolean areReachable() {
-            for (Finding one : all) {
+            for (CheckedUrl one : all) {
                 if (!one.isReachable()) {
                     return false;
                 }
             }
-            return true;
+            return !all.isEmpty();
         }
     }
 
     /**
      * Makes the exchanges.
      *
-     * @throws StartupException if nobody listens on the port and the check cannot either
+     * @throws StartupException if no share listens on the port and the check cannot listen there either
      */
     Findings run() {
-        List<Finding> found = exchanges();
-        for (Finding one : found) {
-            if (one.exchange().reached()) {
-                return new Findings(true, found); // by a share, or by another program, which is worth knowing
+        List<CheckedUrl> found = exchanges();
+        boolean held = false;
+        for (CheckedUrl one : found) {
+            if (one.exchange().byShare()) {
+                return new Findings(true, found);
             }
+            held |= one.isBound();
         }
+        try {
+            return listening();
+        } catch (StartupException e) {
+            throw held || e.reason() == StartupException.Reason.PORT_IN_USE ? held(e) : e;
+        }
+    }
+
+    private StartupException held(StartupException e) {
+        String message = "another program holds port " + port
+                + " and does not answer as a share; end that one, or check another port (--port)";
+        return new StartupException(StartupException.Reason.PORT_IN_USE, message, e);
+    }
+
+    private Findings listening() {
         Path nothing = emptyDirectory();
         try {
             ShareServer server = Listeners.begin(start(nothing), listen, probe).server();
-            List<Finding> own = exchanges();
+            List<CheckedUrl> own = exchanges();
             server.close();
             return new Findings(false, own);
         } finally {
@@ -104,12 +106,14 @@ final class BindingCheck {
                 .build());
     }
 
-    private List<Finding> exchanges() {
-        List<Finding> found = new ArrayList<>();
+    private List<CheckedUrl> exchanges() {
+        List<CheckedUrl> found = new ArrayList<>();
         List<UrlRuling> rulings = Rulings.of(reach, firewall);
+        Map<String, UrlCheck> made = new HashMap<>();
         for (ShareUrl url : reach.urls()) {
             String host = leadsTo(url);
-            found.add(new Finding(url, host, UrlCheck.of(url(host), PATIENCE), ruling(rulings, url)));
+            UrlCheck exchange = made.computeIfAbsent(host, one -> UrlCheck.of(url(one), PATIENCE));
+            found.add(new CheckedUrl(url, host, exchange, ruling(rulings, url)));
         }
         return found;
     }

@@ -1,7 +1,7 @@
 package io.vmshare.cli;
 
-import io.vmshare.cli.BindingCheck.Finding;
 import io.vmshare.cli.BindingCheck.Findings;
+import io.vmshare.cli.show.CheckedUrl;
 import io.vmshare.cli.show.Printable;
 import io.vmshare.reach.ShareUrl;
 import java.nio.charset.Charset;
@@ -14,6 +14,9 @@ final class CheckText {
     private CheckText() {}
 
     static String render(Findings findings, int port, Charset charset) {
+        if (findings.all().isEmpty()) {
+            return "No URL leads to a bound address; listen on another one (--network, --bind).\n";
+        }
         StringBuilder text = new StringBuilder();
         text.append(
                         findings.ofShare()
@@ -22,18 +25,18 @@ final class CheckText {
                 .append(port)
                 .append('\n');
         int width = 0;
-        for (Finding one : findings.all()) {
+        for (CheckedUrl one : findings.all()) {
             width = Math.max(width, one.url().uri().toString().length());
         }
         String other = "";
-        for (Finding one : findings.all()) {
+        for (CheckedUrl one : findings.all()) {
             StringBuilder line = new StringBuilder("  ").append(one.url().uri());
             while (line.length() < width + 2 + GAP) {
                 line.append(' ');
             }
             text.append(line).append(Printable.of(result(one), charset)).append('\n');
-            boolean fromElsewhere = one.url().kind() != ShareUrl.Kind.THIS_MACHINE;
-            other = other.isEmpty() && fromElsewhere ? one.url().uri().toString() : other;
+            boolean forOthers = one.exchange().byShare() && one.url().kind() != ShareUrl.Kind.THIS_MACHINE;
+            other = other.isEmpty() && forOthers ? one.url().uri().toString() : other;
         }
         text.append(
                         "This machine's own packets pass by its firewall: an answer proves the binding; what the firewall does")
@@ -46,17 +49,24 @@ final class CheckText {
         return text.toString();
     }
 
-    private static String result(Finding one) {
-        if (!one.exchange().reached()) {
-            String text = one.exchange().text();
-            return "not bound: " + text.substring(text.indexOf("health: ") + "health: ".length());
-        }
-        if (!one.exchange().byShare()) {
-            return "another program answers there, not a share";
-        }
+    private static String result(CheckedUrl one) {
+        return switch (one.exchange().outcome()) {
+            case SHARE -> bound(one);
+            case OTHER -> "another program answers there, not a share";
+            case ERROR ->
+                "answered by another program or with an error: "
+                        + one.exchange().what();
+            case SILENT ->
+                "a program listens and is no share: " + one.exchange().what();
+            case UNCONNECTED -> "not bound: " + one.exchange().what();
+        };
+    }
+
+    private static String bound(CheckedUrl one) {
         boolean direct = one.host().equals(one.url().uri().getHost());
-        String bound = "bound: answered" + (direct ? "" : " at " + one.host() + ", where it leads to");
-        return bound
-                + one.ruling().map(ruling -> "; firewall: " + ruling.line()).orElse("");
+        String place = direct ? "" : " at " + one.host() + ", where it leads to";
+        String firewall =
+                one.ruling().map(ruling -> "; firewall: " + ruling.line()).orElse("");
+        return "bound: answered" + place + firewall;
     }
 }

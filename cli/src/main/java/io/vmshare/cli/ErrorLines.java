@@ -40,13 +40,19 @@ final class ErrorLines implements IParameterExceptionHandler, IExecutionExceptio
         if (e instanceof StartupException || e instanceof ForwardException) {
             print(String.valueOf(e.getMessage()));
         } else {
-            String hint = verbose ? "" : "; run again with -v and report what it shows";
-            print("internal error: " + e.getClass().getName() + ": " + e.getMessage() + hint);
+            print("internal error: " + e.getClass().getName() + ": " + e.getMessage() + hint(command, verbose));
         }
         if (verbose) {
             e.printStackTrace();
         }
         return ExitCodes.FAILED;
+    }
+
+    private static String hint(CommandLine command, boolean verbose) {
+        if (command.getCommandSpec().findOption("--verbose") == null) {
+            return "; report it";
+        }
+        return verbose ? "" : "; run again with -v and report what it shows";
     }
 
     /** Prints {@code text} as one line in the program's form. */

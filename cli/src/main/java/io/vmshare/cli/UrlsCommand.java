@@ -4,6 +4,7 @@ import io.vmshare.cli.firewall.Firewall;
 import io.vmshare.cli.host.FirewallProbe;
 import io.vmshare.cli.host.StandardStreams;
 import io.vmshare.cli.host.UrlCheck;
+import io.vmshare.cli.show.CheckJson;
 import io.vmshare.cli.show.JsonText;
 import io.vmshare.cli.show.Printable;
 import io.vmshare.cli.show.ReachText;
@@ -48,10 +49,10 @@ final class UrlsCommand implements Callable<Integer> {
             names = "--check",
             paramLabel = "URL",
             arity = "0..1",
-            fallbackValue = "",
+            fallbackValue = Option.NULL_VALUE,
             description = "Try this URL by one complete exchange; exit code 0 if it is answered, else 1 and why not."
                     + " Without URL: whether this machine answers at each address, and what its firewall does.")
-    private String check = "";
+    private @Nullable String check;
 
     @SuppressWarnings("UnusedVariable") // read through the command's model, before the command runs
     @Mixin
@@ -63,7 +64,7 @@ final class UrlsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!check.isEmpty()) {
+        if (check != null) {
             return check(check);
         }
         int port = listen.port(OptionalInt.empty());
@@ -99,26 +100,38 @@ final class UrlsCommand implements Callable<Integer> {
 
     private int checkAll(BindingCheck check, int port) {
         BindingCheck.Findings findings = check.run();
-        StandardStreams.out(CheckText.render(findings, port, StandardStreams.outCharset()));
+        if (json) {
+            StandardStreams.out(CheckJson.render(findings.areReachable(), findings.all()), StandardCharsets.UTF_8);
+        } else {
+            StandardStreams.out(CheckText.render(findings, port, StandardStreams.outCharset()));
+        }
         return findings.areReachable() ? ExitCodes.OK : ExitCodes.FAILED;
     }
 
     private int check(String text) {
         UrlCheck result = UrlCheck.of(parse(text));
-        if (result.reached()) {
+        if (json) {
+            StandardStreams.out(CheckJson.render(result), StandardCharsets.UTF_8);
+        } else if (result.reached()) {
             StandardStreams.out(result.text() + "\n");
-            return ExitCodes.OK;
+        } else {
+            ErrorLines.print(result.text());
         }
-        ErrorLines.print(result.text());
-        return ExitCodes.FAILED;
+        return result.reached() ? ExitCodes.OK : ExitCodes.FAILED;
     }
 
     /** Returns the URL; the JDK reads a zone as it is written outside of URLs, not with its percent sign encoded. */
     private URL parse(String text) {
+        if (text.isEmpty()) {
+            throw new ParameterException(
+                    command.commandLine(), "--check: empty: not a URL; write it like http://10.0.2.2:8000/, or none");
+        }
         try {
             URI uri = new URI(text);
             String scheme = String.valueOf(uri.getScheme());
-            if (uri.getHost() != null && (scheme.equalsIgnoreCase("http") || scheme.equalsIgnoreCase("https"))) {
+            boolean http = scheme.equalsIgnoreCase("http") || scheme.equalsIgnoreCase("https");
+            boolean hasPort = uri.getPort() == -1 || (uri.getPort() >= 1 && uri.getPort() <= 65535);
+            if (http && hasPort && uri.getHost() != null) {
                 String host = uri.getHost().replace("%25", "%");
                 return new URL(scheme, host, uri.getPort(), uri.toURL().getFile());
             }

@@ -211,6 +211,18 @@ class NamespaceIT {
                 .contains("no connection: Network is unreachable", "this machine has no route there");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"C", "de_DE.UTF-8"}) // the system tells its errors in the user's language
+    void check_prohibitedAddress_isAFirewall(String locale) throws Exception {
+        String script = LOOPBACK + "ip -6 route add prohibit 2001:db8::1; exec \"$@\"";
+
+        assertThat(in(script, "urls", "--check", "http://[2001:db8::1]/")
+                        .environment("LC_ALL", locale)
+                        .run()
+                        .err())
+                .endsWith("]/: not permitted: a firewall rejects this port, or a route forbids that address\n");
+    }
+
     private ShareProcess.Setup in(String script, String... arguments) {
         return ShareProcess.with(arguments)
                 .command(publicCommand())

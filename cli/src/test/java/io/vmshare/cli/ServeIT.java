@@ -177,7 +177,20 @@ class ServeIT {
             assertThat(ShareProcess.run("urls", "--check", url + "missing"))
                     .isEqualTo(new Result(
                             1, "", "share: " + url + "missing: status 404: a server answers, but not with this\n"));
+            assertThat(ShareProcess.run("urls", "--json", "--check", url + "hello.txt"))
+                    .isEqualTo(new Result(
+                            0,
+                            "{\"url\":\"" + url + "hello.txt\",\"reached\":true,\"note\":\"status 200, 6 bytes\"}\n",
+                            ""));
+            Result machine = ShareProcess.run(
+                    "urls", "--json", "--check", "-b", "127.0.0.1", "-p", Integer.toString(share.port()));
+            assertThat(machine.out())
+                    .startsWith("{\"reached\":true,\"checks\":[{\"url\":\"http://")
+                    .hasLineCount(1);
+            assertThat(machine.exitCode()).isZero();
             share.stop();
+            assertThat(ShareProcess.run("urls", "--json", "--check", url).exitCode())
+                    .isEqualTo(1);
             assertThat(ShareProcess.run("urls", "--check", url))
                     .isEqualTo(
                             new Result(

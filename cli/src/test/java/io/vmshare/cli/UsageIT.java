@@ -59,6 +59,9 @@ class UsageIT {
             forward --vm -x         | --vm: -x: VBoxManage would take it for an option; give the machine's UUID
             forward --vm a --netdev n0     | --netdev: n0: VirtualBox numbers its adapters; give 1 for the first
             urls --check ftp://x/   | --check: ftp://x/: not a URL of HTTP; write it like http://10.0.2.2:8000/
+            urls --check http://127.0.0.1:99999/ | --check: http://127.0.0.1:99999/: not a URL of HTTP; write it like
+            urls --check http://127.0.0.1:0/     | --check: http://127.0.0.1:0/: not a URL of HTTP; write it like
+            urls --check=           | --check: empty: not a URL; write it like http://10.0.2.2:8000/, or none
             """)
     void wrongUsage_isOneLineAndExitCode2(String arguments, String message) throws Exception {
         Result result = ShareProcess.with(arguments.split(" ")).in(directory).run();
@@ -116,6 +119,13 @@ class UsageIT {
     }
 
     @Test
+    void emptyUrlToCheck_isNotACheckOfThisMachine() throws Exception {
+        assertThat(ShareProcess.run("urls", "--check", ""))
+                .isEqualTo(usage("--check: empty: not a URL; write it like http://10.0.2.2:8000/, or none"));
+        assertThat(ShareProcess.run("urls", "--check", "", "--json").exitCode()).isEqualTo(2);
+    }
+
+    @Test
     void fullStandardOutput_cannotStart() throws Exception {
         Result result = ShareProcess.with("0", "-b", "127.0.0.1", "--json")
                 .in(directory)
@@ -157,6 +167,17 @@ class UsageIT {
             assertThat(suggestion.find()).isTrue();
             int free = Integer.parseInt(suggestion.group(1));
             new ServerSocket(free, 1, InetAddress.getByName("127.0.0.1")).close();
+        }
+    }
+
+    @Test
+    void check_portOfAnotherProgram_isNamed() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
+            String port = Integer.toString(silent.getLocalPort());
+
+            assertThat(ShareProcess.run("urls", "--check", "-b", "127.0.0.1", "-p", port))
+                    .isEqualTo(failed("another program holds port " + port
+                            + " and does not answer as a share; end that one, or check another port (--port)"));
         }
     }
 

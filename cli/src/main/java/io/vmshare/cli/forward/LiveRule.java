@@ -38,6 +38,15 @@ public record LiveRule(String name, String hostAddress, int hostPort, String gue
                 .findFirst();
     }
 
+    /** Returns whether its ports are ports: what lists it is another program's text. */
+    public boolean isPossible() {
+        return isPort(hostPort) && isPort(guestPort);
+    }
+
+    private static boolean isPort(int number) {
+        return number >= 1 && number <= 65535;
+    }
+
     /** Returns whether only this machine reaches it. */
     public boolean isLoopback() {
         return hostAddress.equals(LOOPBACK);

@@ -49,7 +49,7 @@ record VirtualBoxMachine(String state, List<Adapter> adapters) {
                 state = ofState.group(1);
             } else if (adapter.matches() && !adapter.group(2).equals("none")) {
                 adapters.add(new Adapter(Integer.parseInt(adapter.group(1)), adapter.group(2), new ArrayList<>()));
-            } else if (rule.matches() && !adapters.isEmpty()) {
+            } else if (rule.matches() && !adapters.isEmpty() && rule(rule).isPossible()) {
                 adapters.get(adapters.size() - 1).rules().add(rule(rule));
             }
         }

@@ -76,13 +76,17 @@ public final class JsonText {
         reach(json, bound, reach);
         json.array("firewall");
         for (UrlRuling one : rulings) {
-            Ruling ruling = one.ruling();
-            json.object().value("url", one.url().uri().toString()).value("verdict", word(ruling.verdict()));
-            json.value("wall", ruling.wall()).value("fix", ruling.fix().orElse(""));
-            json.value("note", ruling.line()).end();
+            json.object().value("url", one.url().uri().toString());
+            ruling(json, one.ruling());
+            json.end();
         }
         json.end();
         return finish(json);
+    }
+
+    static void ruling(JsonStringWriter json, Ruling ruling) {
+        json.value("verdict", word(ruling.verdict())).value("wall", ruling.wall());
+        json.value("fix", ruling.fix().orElse("")).value("note", ruling.line());
     }
 
     private static void reach(JsonStringWriter json, List<InetSocketAddress> bound, Reach reach) {
@@ -108,7 +112,7 @@ public final class JsonText {
         urls(json, "guestUrls", reach.guestUrls());
     }
 
-    private static String finish(JsonStringWriter json) {
+    static String finish(JsonStringWriter json) {
         return escapeSurrogates(json.end().done()) + "\n";
     }
 

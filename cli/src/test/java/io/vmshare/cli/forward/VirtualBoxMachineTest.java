@@ -38,6 +38,14 @@ class VirtualBoxMachineTest {
         assertThat(bridged.adapter(0)).isEmpty();
     }
 
+    @Test
+    void parse_ruleOfAnImpossiblePort_isNone() {
+        VirtualBoxMachine machine = VirtualBoxMachine.parse(
+                "nic1=\"nat\"\nForwarding(0)=\"a,tcp,,99999,,80\"\nForwarding(1)=\"b,tcp,,8080,,65536\"\n");
+
+        assertThat(machine.adapters().get(0).rules()).isEmpty();
+    }
+
     @ParameterizedTest(name = "{0} is on: {1}")
     @CsvSource(textBlock = """
             running,  true

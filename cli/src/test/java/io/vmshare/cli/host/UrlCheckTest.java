@@ -9,6 +9,10 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +57,71 @@ class UrlCheckTest {
         assertThat(check.text())
                 .endsWith(
                         "connection refused: nothing listens on that address and port, or a firewall rejects it; a share has to be bound to it");
+    }
+
+    @ParameterizedTest(name = "[{0}]")
+    @CsvSource(delimiter = '|', textBlock = """
+            HTTP/1.1 200 OK                               | x
+            HTTP/1.1 200 OK~X:                            | x
+            HTTP/1.1 200 OK~Content-Length: 9999~~        | x
+            HTTP/1.1 200 OK~Transfer-Encoding: chunked~~  | 1~x~
+            """)
+    void of_serverThatDrips_endsByTheDeadline(String head, String drop) throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            CountDownLatch gone = new CountDownLatch(1);
+            Thread dripping = new Thread(
+                    () -> drip(server, head.replace("~", "\r\n"), drop.replace("~", "\r\n"), gone), "dripping");
+            dripping.setDaemon(true);
+            dripping.start();
+            long start = System.nanoTime();
+
+            UrlCheck check =
+                    UrlCheck.of(new URL("http://127.0.0.1:" + server.getLocalPort() + "/"), Duration.ofSeconds(1));
+
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+            assertThat(check.what()).startsWith("connected, but no whole answer within 1 s");
+            assertThat(check.reached()).isFalse();
+            assertThat(gone.await(10, TimeUnit.SECONDS))
+                    .as("the client hangs up")
+                    .isTrue();
+        }
+    }
+
+    @ParameterizedTest(name = "{0} bytes, announced: {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            1048576  | true  | status 200, 1048576 bytes
+            1048576  | false | status 200, 1048576 bytes
+            99999999 | true  | status 200, answers; stopped reading after 1 MiB of 99999999 bytes
+            99999999 | false | status 200, answers; stopped reading after 1 MiB
+            """)
+    void of_longAnswer_isReadForOneMebibyte(int bytes, boolean announced, String what) throws Exception {
+        String length = announced ? "Content-Length: " + bytes + "\r\n" : "";
+        try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            String answer = "HTTP/1.1 200 OK\r\nServer: share\r\n" + length + "Connection: close\r\n\r\n";
+            Thread answering = new Thread(() -> answerAll(server, answer + "x".repeat(bytes)));
+            answering.setDaemon(true);
+            answering.start();
+
+            UrlCheck check = UrlCheck.of(new URL("http://127.0.0.1:" + server.getLocalPort() + "/"));
+
+            assertThat(check.what()).isEqualTo(what);
+            assertThat(check.outcome()).isEqualTo(UrlCheck.Outcome.SHARE);
+        }
+    }
+
+    /** Sends {@code head}, then {@code drop} ten times a second until the client is gone. */
+    private static void drip(ServerSocket server, String head, String drop, CountDownLatch gone) {
+        try (Socket socket = server.accept()) {
+            OutputStream out = socket.getOutputStream();
+            out.write(head.getBytes(StandardCharsets.US_ASCII));
+            while (true) {
+                LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+                out.write(drop.getBytes(StandardCharsets.US_ASCII));
+                out.flush();
+            }
+        } catch (IOException e) {
+            gone.countDown();
+        }
     }
 
     /** Answers each connection until the socket is closed; a client may try twice. */

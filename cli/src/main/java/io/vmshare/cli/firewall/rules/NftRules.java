@@ -6,6 +6,7 @@ import com.grack.nanojson.JsonParser;
 import com.grack.nanojson.JsonParserException;
 import io.vmshare.cli.firewall.rules.Chain.Hook;
 import io.vmshare.cli.firewall.rules.Chain.Point;
+import io.vmshare.cli.json.JsonDepth;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,9 +16,6 @@ import java.util.Optional;
 /** Reads what {@code nft -j list ruleset} prints (libnftables-json(5)). Pure. */
 public final class NftRules {
 
-    /** Deeper than anything nft prints; the JSON reader calls itself for each level. */
-    private static final int MAX_DEPTH = 100;
-
     private static final JsonArray UNREADABLE = JsonArray.from("");
 
     private static final List<String> FAMILIES = List.of("ip", "ip6", "inet", "bridge", "netdev");
@@ -26,7 +24,7 @@ public final class NftRules {
 
     /** Returns the tables in {@code json}; empty if it is not what nft prints. Never throws for any text. */
     public static Optional<List<Table>> parse(String json) {
-        if (isTooDeep(json)) {
+        if (JsonDepth.isTooDeep(json)) {
             return Optional.empty();
         }
         try {
@@ -35,18 +33,6 @@ public final class NftRules {
         } catch (JsonParserException e) {
             return Optional.empty();
         }
-    }
-
-    private static boolean isTooDeep(String json) {
-        int depth = 0;
-        for (int i = 0; i < json.length(); i++) {
-            char c = json.charAt(i);
-            depth += c == '{' || c == '[' ? 1 : c == '}' || c == ']' ? -1 : 0; // brackets in strings are few
-            if (depth > MAX_DEPTH) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static List<Table> tables(JsonArray objects) {

@@ -97,7 +97,8 @@ final class QmpClient implements AutoCloseable {
     }
 
     private void greet() {
-        JsonObject greeting = next().orElseThrow(() -> hasEnded(Duration.ZERO) ? noGreeting(reader.why()) : busy());
+        JsonObject greeting =
+                next(patience).orElseThrow(() -> hasEnded(Duration.ZERO) ? noGreeting(reader.why()) : busy());
         if (!greeting.has("QMP")) {
             throw noGreeting("not QMP: it speaks JSON, but does not greet as QEMU does");
         }
@@ -138,11 +139,13 @@ final class QmpClient implements AutoCloseable {
         return reply;
     }
 
-    /** Skips what comes late, to a question that nobody waits for any more. */
+    /** Skips what comes late, to a question that nobody waits for any more; that gives no more time. */
     private JsonObject reply(String command) {
+        long start = System.nanoTime();
         JsonObject reply;
         do {
-            reply = next().orElseThrow(() -> hasEnded(Duration.ZERO) ? gone(null) : silent(command));
+            Duration left = patience.minusNanos(System.nanoTime() - start);
+            reply = next(left).orElseThrow(() -> hasEnded(Duration.ZERO) ? gone(null) : silent(command));
         } while (reply.getInt("id", questions) != questions);
         return reply;
     }
@@ -168,9 +171,9 @@ final class QmpClient implements AutoCloseable {
         }
     }
 
-    private Optional<JsonObject> next() {
+    private Optional<JsonObject> next(Duration limit) {
         try {
-            return reader.next(patience);
+            return reader.next(limit);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.empty();

@@ -3,6 +3,7 @@ package io.vmshare.cli.forward.qemu;
 import com.grack.nanojson.JsonObject;
 import com.grack.nanojson.JsonParser;
 import com.grack.nanojson.JsonParserException;
+import io.vmshare.cli.json.JsonDepth;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
@@ -96,6 +97,9 @@ final class QmpReader extends Thread {
     }
 
     private void take(String line) throws IOException {
+        if (JsonDepth.isTooDeep(line)) {
+            throw new IOException("not QMP: what it says is nested too deep");
+        }
         JsonObject message;
         try {
             message = JsonParser.object().from(line);

@@ -36,7 +36,7 @@ record UserNetwork(String id, List<LiveRule> rules) {
                 }
                 id = head.group(1);
                 rules = new ArrayList<>();
-            } else if (rule.matches()) {
+            } else if (rule.matches() && rule(rule).isPossible()) {
                 rules.add(rule(rule));
             }
         }

@@ -16,12 +16,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class QmpClientTest {
@@ -108,6 +110,45 @@ class QmpClientTest {
 
             assertThat(client.humanMonitor("y")).isEqualTo("right");
             assertThat(qemu.heard()).hasSize(3);
+        }
+    }
+
+    @Test
+    void execute_lateRepliesWithoutEnd_giveNoMoreTime() throws IOException {
+        ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+        server.bind(UnixDomainSocketAddress.of(socket()));
+        Thread late = new Thread(() -> answerLate(server), "late");
+        late.setDaemon(true);
+        late.start();
+        try (server;
+                QmpClient client = connect(Duration.ofSeconds(1))) {
+            long start = System.nanoTime();
+
+            assertRefused(() -> client.humanMonitor("x"), "no answer to human-monitor-command within 1000 ms");
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+        }
+    }
+
+    /** Greets, and then answers only the first question, ten times a second. */
+    private static void answerLate(ServerSocketChannel server) {
+        try (SocketChannel client = server.accept()) {
+            client.write(ByteBuffer.wrap(GREETING.getBytes(StandardCharsets.US_ASCII)));
+            while (client.isOpen()) {
+                client.write(ByteBuffer.wrap("{\"return\": {}, \"id\": 1}\n".getBytes(StandardCharsets.US_ASCII)));
+                LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+            }
+        } catch (IOException e) {
+            return; // the client is gone
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\"]\":\"]]]]]]]]]]\","})
+    void connect_nestedWithoutEnd_isNoQmp(String before) throws IOException {
+        String text = "{" + before + "\"QMP\":" + "[".repeat(5_000) + "\n";
+        try (ScriptedMonitor server = ScriptedMonitor.start(socket(), text)) {
+            assertRefused(() -> connect(PATIENCE), "not QMP: what it says is nested too deep; name the socket");
+            assertThat(server.heard()).isEmpty();
         }
     }
 

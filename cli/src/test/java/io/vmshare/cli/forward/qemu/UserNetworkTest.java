@@ -46,6 +46,9 @@ class UserNetworkTest {
                 "  TCP[ESTABLISHED]   12       127.0.0.1  8080       10.0.2.15  8000     0     0",
                 "  TCP[HOST_FORWARD]  12       127.0.0.1",
                 "  TCP[HOST_FORWARD]  12       127.0.0.1 999999       10.0.2.15  8000     0     0",
+                "  TCP[HOST_FORWARD]  12       127.0.0.1 99999       10.0.2.15  8000     0     0",
+                "  TCP[HOST_FORWARD]  12       127.0.0.1  8080       10.0.2.15 65536     0     0",
+                "  TCP[HOST_FORWARD]  12       127.0.0.1     0       10.0.2.15  8000     0     0",
                 "  ICMP[10 sec]       12       10.0.2.15     -         8.8.8.8     -     0     0"
             })
     void parse_otherRows_areNoRules(String row) {
