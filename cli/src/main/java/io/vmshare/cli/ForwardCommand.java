@@ -56,8 +56,8 @@ final class ForwardCommand implements Callable<Integer> {
             names = "--host-port",
             paramLabel = "N",
             converter = PortNumber.class,
-            description = "The port on 127.0.0.1 that leads there; 0 is any free one. Default: the guest's, if it is"
-                    + " free here, else any.")
+            description = "The port on 127.0.0.1 that leads there; 0 is any, of a forward to --guest-port that is"
+                    + " there already or else a free one. Default: the guest's, if it is free here, else any.")
     private @Nullable Integer hostPort;
 
     @Option(

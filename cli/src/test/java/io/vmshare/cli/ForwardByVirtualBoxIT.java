@@ -158,7 +158,8 @@ class ForwardByVirtualBoxIT {
                 drip(served, forward);
 
                 assertThat(forward.await().exitCode()).isEqualTo(1);
-                assertThat(forward.err()).contains("no share answered within 4 s: ", ": no whole answer yet; ");
+                assertThat(forward.err())
+                        .contains("no share answered within 4 s: ", ": connected, but no whole answer within 3 s: ");
             }
         }
     }

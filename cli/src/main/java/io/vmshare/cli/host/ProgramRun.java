@@ -23,7 +23,8 @@ public record ProgramRun(int exit, String out, String err) {
      *
      * @param limit how long it may take
      * @param words the program, searched for as a shell does, and its arguments; no shell sees them
-     * @return empty if there is no such program, or it was killed since it took longer
+     * @return empty if there is no such program, it was killed since it took longer, or it wrote more than 16 MiB to one
+     *     of both
      */
     public static Optional<ProgramRun> of(Duration limit, List<String> words) {
         ProcessBuilder builder = new ProcessBuilder(words);
@@ -37,7 +38,8 @@ public record ProgramRun(int exit, String out, String err) {
                 process.destroyForcibly();
                 return Optional.empty();
             }
-            return Optional.of(new ProgramRun(process.exitValue(), out.text(), err.text()));
+            ProgramRun run = new ProgramRun(process.exitValue(), out.text(), err.text());
+            return out.isTooLong() || err.isTooLong() ? Optional.empty() : Optional.of(run);
         } catch (IOException e) {
             return Optional.empty();
         } catch (InterruptedException e) {
@@ -46,10 +48,11 @@ public record ProgramRun(int exit, String out, String err) {
         }
     }
 
-    /** Reads a stream to its end in a thread of its own, so that the program never waits for us. */
+    /** Reads a stream to its end, or closes it when it is too long, in a thread of its own, so that the program never waits for us. */
     private static final class Capture extends Thread {
 
         private static final long AFTERMATH_MILLIS = 1000;
+        private static final int MAX_BYTES = 16 << 20;
 
         private final InputStream in;
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -63,11 +66,18 @@ public record ProgramRun(int exit, String out, String err) {
 
         @Override
         public void run() {
-            try {
-                in.transferTo(bytes);
+            try (in) {
+                byte[] buffer = new byte[8192];
+                for (int n = in.read(buffer); n >= 0 && !isTooLong(); n = in.read(buffer)) {
+                    bytes.write(buffer, 0, n);
+                }
             } catch (IOException e) {
                 return; // the program was killed
             }
+        }
+
+        boolean isTooLong() {
+            return bytes.size() > MAX_BYTES;
         }
 
         /** A child of the program may hold the stream open; what it says does not count. */
