@@ -3,6 +3,7 @@ package io.vmshare.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vmshare.reach.GuestNetwork;
+import io.vmshare.reach.Mark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ class VmNetworkingPageTest {
         String section = section(network.label());
 
         assertThat(section).contains("Source: ").contains(network.source());
-        if (network.mark() == GuestNetwork.Mark.TESTED) {
+        if (network.mark() == Mark.TESTED) {
             assertThat(section).contains("| tested: ");
         }
     }

@@ -216,14 +216,6 @@ public enum GuestNetwork {
     @SuppressWarnings("ImmutableEnumChecker") // made by List.of, of records
     private final List<InterfaceName> names;
 
-    /** How far a row is to be trusted. */
-    public enum Mark {
-        /** The project's tests run it: real hypervisor, or its network rebuilt with the kernel's own means. */
-        TESTED,
-        /** The source says so. */
-        DOCUMENTED
-    }
-
     GuestNetwork(Kind kind, String label, HostAt hostAt, Mark mark, String source, String alias) {
         this(kind, label, hostAt, mark, source, Optional.of(alias), List.of());
     }
@@ -293,22 +285,12 @@ public enum GuestNetwork {
         for (GuestNetwork network : values()) {
             for (InterfaceName form : network.names) {
                 boolean named = form.matches(networkInterface.name()) || form.matches(networkInterface.displayName());
-                if (named && (network != TAP || isHostOfItsNetwork(networkInterface))) {
+                if (named && (network != TAP || networkInterface.isFirstOfItsNetworks())) { // VPNs have taps, too
                     return Optional.of(network);
                 }
             }
         }
         return networkInterface.virtualBridge() ? Optional.of(VIRTUAL_BRIDGE) : Optional.empty();
-    }
-
-    /** A tap of a VPN's has some address of its network, that of a host has the first one. */
-    private static boolean isHostOfItsNetwork(HostInterface tap) {
-        for (LocalAddress one : tap.addresses()) {
-            if (one.isIpv4() && !one.inNetwork(1).equals(one.address())) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** Returns what the owner has to allow before guests reach the host so; empty if nothing. */

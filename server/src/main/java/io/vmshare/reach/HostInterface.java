@@ -53,6 +53,16 @@ public record HostInterface(
         return new HostInterface(name, displayName, addresses, hardwareAddress, up, loopback, true);
     }
 
+    /** Returns whether it has the first address of each of its IPv4 networks, as the host of guests has. */
+    boolean isFirstOfItsNetworks() {
+        for (LocalAddress one : addresses) {
+            if (one.isIpv4() && !one.inNetwork(1).equals(one.address())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Returns whether the name is one that VPN software gives; a guess. */
     public boolean isVpn() {
         for (InterfaceName form : VPN) {
