@@ -20,7 +20,6 @@ public enum GuestNetwork {
             Mark.TESTED,
             "QEMU manual, \"Network emulation\"",
             "10.0.2.2"),
-    /** Slirp with {@code restrict=on}: the guest reaches nobody; forwards into it work. */
     QEMU_USER_RESTRICTED(
             Kind.USER_NETWORK,
             "QEMU user networking (slirp), restrict=on",
@@ -73,7 +72,6 @@ public enum GuestNetwork {
             "Microsoft, \"Accessing network applications with WSL\"",
             "127.0.0.1"),
 
-    /** A bridge of libvirt: NAT, isolated or routed. */
     LIBVIRT(
             Kind.NAT,
             "libvirt",
@@ -81,7 +79,6 @@ public enum GuestNetwork {
             Mark.TESTED,
             "libvirt wiki, \"Virtual networking\"",
             numbered("virbr")),
-    /** A network of libvirt without {@code <forward>}. */
     LIBVIRT_ISOLATED(
             Kind.NAT, "libvirt, isolated", HostAt.FIRST_ADDRESS, Mark.TESTED, "libvirt, \"Network XML format\""),
     MULTIPASS(
@@ -150,7 +147,6 @@ public enum GuestNetwork {
             Mark.DOCUMENTED,
             "Microsoft, \"Accessing network applications with WSL\"",
             startingWith("vEthernet (WSL")),
-    /** The range changes at each boot. */
     HYPER_V(
             Kind.NAT,
             "Hyper-V",
@@ -186,7 +182,6 @@ public enum GuestNetwork {
     /** A bridge of somebody's own making, without a physical member. */
     VIRTUAL_BRIDGE(Kind.NAT, "virtual bridge", HostAt.GATEWAY, Mark.TESTED, "bridge(8)"),
 
-    /** Guests are members of the host's own network. */
     PROXMOX(
             Kind.LAN,
             "Proxmox bridge",
