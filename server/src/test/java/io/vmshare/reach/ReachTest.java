@@ -223,24 +223,6 @@ class ReachTest {
         assertThat(Exposure.NAT.addresses(own)).containsExactly(parse("127.0.0.1"), parse("10.9.0.1"));
     }
 
-    /** OpenVPN calls its interfaces so, too. */
-    @Test
-    void exposure_tapOfAVpn_isNotNat() {
-        HostSnapshot vpn = host(
-                        "eth0", up("eth0", "203.0.113.7/24"), up("tap0", "10.8.0.6/24"), up("tap1", "172.16.0.1/30"))
-                .build();
-
-        assertThat(Exposure.NAT.addresses(vpn)).containsExactly(parse("127.0.0.1"), parse("172.16.0.1"));
-    }
-
-    @Test
-    void exposure_defaultRouteOfAVpn_isNotBridged() {
-        HostSnapshot vpn = host("tun0", up("eth0", "203.0.113.7/24"), up("tun0", "10.8.0.6/24"))
-                .build();
-
-        assertThat(Exposure.BRIDGED.addresses(vpn)).containsExactly(parse("127.0.0.1"));
-    }
-
     @Test
     void guestUrls_leaseOfABridgeThatIsGone_isLeftOut() throws UnknownHostException {
         HostSnapshot gone = host("eth0", up("eth0", "203.0.113.7/24"))
@@ -248,40 +230,6 @@ class ReachTest {
                 .build();
 
         assertThat(reach(gone, "0.0.0.0").guestUrls()).isEmpty();
-    }
-
-    @ParameterizedTest(name = "{0}: {1}")
-    @CsvSource(delimiter = '|', textBlock = """
-            ALL     | 0:0:0:0:0:0:0:0
-            SLIRP   | 127.0.0.1 0:0:0:0:0:0:0:1
-            NAT     | 127.0.0.1 0:0:0:0:0:0:0:1 192.168.122.1 172.17.0.1
-            BRIDGED | 127.0.0.1 0:0:0:0:0:0:0:1 203.0.113.7 2001:db8:0:0:0:0:0:7
-            """)
-    void exposure_host_isNoMoreThanAskedFor(Exposure exposure, String addresses) {
-        List<String> texts = new ArrayList<>();
-        for (InetAddress address : exposure.addresses(HOST)) {
-            texts.add(address.getHostAddress());
-        }
-
-        assertThat(String.join(" ", texts)).isEqualTo(addresses);
-    }
-
-    @Test
-    void exposure_bareHost_isItsLoopback() {
-        HostSnapshot bare = HostSnapshot.builder().build();
-
-        assertThat(Exposure.NAT.addresses(bare)).containsExactly(bare.localhost());
-        assertThat(Exposure.BRIDGED.addresses(bare)).containsExactly(bare.localhost());
-    }
-
-    /** What carries the default route is the LAN, whatever its name. */
-    @Test
-    void exposure_bridgeWithTheDefaultRoute_isNotNat() {
-        HostSnapshot external = host("docker0", up("docker0", "172.17.0.1/16"), up("virbr0", "192.168.122.1/24"))
-                .build();
-
-        assertThat(Exposure.NAT.addresses(external)).containsExactly(parse("127.0.0.1"), parse("192.168.122.1"));
-        assertThat(Exposure.BRIDGED.addresses(external)).containsExactly(parse("127.0.0.1"), parse("172.17.0.1"));
     }
 
     @Test
