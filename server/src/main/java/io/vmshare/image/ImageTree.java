@@ -1,0 +1,10 @@
+package io.vmshare.image;
+
+import java.io.Closeable;
+
+/** What one image holds. Thread-safe; closing it does not close the channel that the image is read from. */
+public interface ImageTree extends Closeable {
+
+    /** Returns the directory at its top. */
+    ImageNode root();
+}
