@@ -25,6 +25,7 @@ public final class ShareOptions {
     private final boolean hidden;
     private final boolean followSymlinks;
     private final boolean precompressed;
+    private final boolean images;
     private final Map<String, String> mediaTypes;
     private final Map<String, String> headers;
     private final Optional<AccessLogOptions> accessLog;
@@ -40,6 +41,7 @@ public final class ShareOptions {
         this.hidden = builder.hidden;
         this.followSymlinks = builder.followSymlinks;
         this.precompressed = builder.precompressed;
+        this.images = builder.images;
         this.mediaTypes = Map.copyOf(builder.mediaTypes);
         this.headers = Map.copyOf(builder.headers);
         this.accessLog = builder.accessLog;
@@ -49,8 +51,8 @@ public final class ShareOptions {
     }
 
     /**
-     * Returns a builder for a share of {@code paths}. One directory is served as {@code /}; one file as {@code /NAME};
-     * several paths each under their last name, which must differ. A path may belong to any file system provider.
+     * Returns a builder for a share of {@code paths}. One directory is served as {@code /}; one file as {@code /NAME}, and
+     * if it is an image what it holds as {@code /}; several paths each under their last name, which must differ. A path may belong to any file system provider.
      *
      * @throws IllegalArgumentException if there is no path
      */
@@ -98,6 +100,11 @@ public final class ShareOptions {
         return precompressed;
     }
 
+    /** Returns whether an image ({@code .iso}, {@code .zip}) with a slash behind its name is the tree that it holds. */
+    public boolean images() {
+        return images;
+    }
+
     /** Returns media types by lower-case file name extension without its dot; they win over the built-in table. */
     public Map<String, String> mediaTypes() {
         return mediaTypes;
@@ -138,6 +145,7 @@ public final class ShareOptions {
         private boolean hidden = true;
         private boolean followSymlinks;
         private boolean precompressed;
+        private boolean images = true;
         private final Map<String, String> mediaTypes = new LinkedHashMap<>();
         private final Map<String, String> headers = new LinkedHashMap<>();
         private Optional<AccessLogOptions> accessLog = Optional.empty();
@@ -160,6 +168,7 @@ public final class ShareOptions {
             this.hidden = options.hidden;
             this.followSymlinks = options.followSymlinks;
             this.precompressed = options.precompressed;
+            this.images = options.images;
             this.mediaTypes.putAll(options.mediaTypes);
             this.headers.putAll(options.headers);
             this.accessLog = options.accessLog;
@@ -215,6 +224,12 @@ public final class ShareOptions {
          */
         public Builder precompressed(boolean value) {
             this.precompressed = value;
+            return this;
+        }
+
+        /** Sets whether images are trees, too. */
+        public Builder images(boolean value) {
+            this.images = value;
             return this;
         }
 

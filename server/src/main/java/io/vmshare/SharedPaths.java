@@ -13,7 +13,7 @@ final class SharedPaths {
 
     static Mounts open(ShareOptions options) {
         try {
-            return Mounts.of(options.paths(), options.hidden(), options.followSymlinks());
+            return Mounts.of(options.paths(), options.hidden(), options.followSymlinks(), options.images());
         } catch (NoSuchFileException e) {
             throw refused(e.getFile(), "no such file or directory; name one that exists", e);
         } catch (AccessDeniedException e) {

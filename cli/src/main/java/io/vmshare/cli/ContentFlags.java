@@ -38,6 +38,14 @@ final class ContentFlags {
     private boolean precompressed;
 
     @Option(
+            names = "--images",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "Serve what an image (.iso, .zip) holds below its name and a slash. Default: on.")
+    private boolean images;
+
+    @Option(
             names = "--mime",
             paramLabel = "EXT=TYPE",
             split = ",",
@@ -63,7 +71,11 @@ final class ContentFlags {
     }
 
     void applyTo(ShareOptions.Builder options) {
-        options.index(index).hidden(hidden).followSymlinks(followSymlinks).precompressed(precompressed);
+        options.index(index)
+                .hidden(hidden)
+                .followSymlinks(followSymlinks)
+                .precompressed(precompressed)
+                .images(images);
         try {
             for (ExtensionType type : mediaTypes) {
                 options.mediaType(type.extension(), type.type());

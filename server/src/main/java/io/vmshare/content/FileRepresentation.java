@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** A located file as it is: its bytes, unchanged. */
 final class FileRepresentation implements Representation {
 
+    /** What is decompressed on the way to a range that begins behind it; a client that asks for many costs no more. */
+    private static final long MAX_SKIPPED_BYTES = 64L * 1024 * 1024;
+
     private final LocatedFile file;
     private final String mediaType;
     private final @Nullable String disposition;
@@ -44,7 +47,7 @@ final class FileRepresentation implements Representation {
 
     @Override
     public boolean acceptsRanges() {
-        return file.modified() != null;
+        return file.modified() != null && (file.isSeekable() || file.length() <= MAX_SKIPPED_BYTES);
     }
 
     @Override

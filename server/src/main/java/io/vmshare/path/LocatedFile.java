@@ -1,6 +1,10 @@
 package io.vmshare.path;
 
+import io.vmshare.image.PlacedChannel;
+import io.vmshare.image.PlacedChannel.Stretch;
+import java.io.Closeable;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystemException;
@@ -9,6 +13,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,6 +29,7 @@ public final class LocatedFile extends Located {
     private final long length;
     private final Look look;
     private final @Nullable Stamp stamp;
+    private final @Nullable Closeable image;
 
     /** What has become of a file since it was opened. */
     public enum Change {
@@ -83,12 +89,19 @@ public final class LocatedFile extends Located {
         Stamp stampLater() throws IOException;
     }
 
-    private LocatedFile(Name name, SeekableByteChannel channel, long length, Look look, @Nullable Stamp stamp) {
+    private LocatedFile(
+            Name name,
+            SeekableByteChannel channel,
+            long length,
+            Look look,
+            @Nullable Stamp stamp,
+            @Nullable Closeable image) {
         this.name = name;
         this.channel = channel;
         this.length = length;
         this.look = look;
         this.stamp = stamp;
+        this.image = image;
     }
 
     /**
@@ -109,10 +122,10 @@ public final class LocatedFile extends Located {
                     Optional<SeekableByteChannel> content = PseudoFile.content(channel, length, steady);
                     if (content.isPresent()) {
                         return new LocatedFile(
-                                name, content.get(), content.get().size(), look, null);
+                                name, content.get(), content.get().size(), look, null, null);
                     }
                     keep = true;
-                    return new LocatedFile(name, channel, length, look, steady ? after : null);
+                    return new LocatedFile(name, channel, length, look, steady ? after : null, null);
                 }
             } finally {
                 if (!keep) {
@@ -120,6 +133,16 @@ public final class LocatedFile extends Located {
                 }
             }
         }
+    }
+
+    /**
+     * Returns {@code entry}, which lies in {@code image}. It is as the image is: changed with it, and written when that was,
+     * since another image may hold another file of this name, length and time.
+     *
+     * @param opened what is closed with it
+     */
+    static LocatedFile inside(LocatedFile image, LocatedFile entry, Closeable opened) {
+        return new LocatedFile(entry.name, entry.channel, entry.length, image.look, image.stamp, opened);
     }
 
     @Override
@@ -138,7 +161,7 @@ public final class LocatedFile extends Located {
     }
 
     /**
-     * Returns when it was written last, or null if it was being changed while we looked, or the kernel makes its content
+     * Returns when it was written last, or the image it lies in; or null if it was being changed while we looked, or the kernel makes its content
      * when it is read: it has no validators then.
      */
     public @Nullable FileTime modified() {
@@ -165,7 +188,25 @@ public final class LocatedFile extends Located {
         if (!Objects.equals(now.key(), stamp.key()) || now.modified().equals(stamp.modified())) {
             return Change.NONE;
         }
-        return now.size() > length ? Change.LONGER : Change.OTHER;
+        return mayGrow() && now.size() > length ? Change.LONGER : Change.OTHER;
+    }
+
+    /** Returns whether it may become longer and stay what it was, as a log does; not so in an image. */
+    public boolean mayGrow() {
+        return image == null;
+    }
+
+    /** Returns whether any position can be read as soon as any other; not so in what has to be decompressed on the way. */
+    public boolean isSeekable() {
+        return image == null || channel instanceof PlacedChannel;
+    }
+
+    /** Returns where {@code count} bytes from {@code position} lie in open files, in order; empty if they do not lie in any. */
+    public List<Stretch> stretches(long position, long count) {
+        if (channel instanceof FileChannel file) {
+            return List.of(new Stretch(file, position, count));
+        }
+        return channel instanceof PlacedChannel placed ? placed.stretches(position, count) : List.of();
     }
 
     /** Returns the open channel. */
@@ -176,5 +217,8 @@ public final class LocatedFile extends Located {
     @Override
     public void release() throws IOException {
         channel.close();
+        if (image != null) {
+            image.close();
+        }
     }
 }

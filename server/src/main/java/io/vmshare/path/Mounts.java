@@ -7,31 +7,26 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * The list of mounts that a share is: one directory as the root, or one file or several paths each under its name.
- * Immutable and thread-safe.
+ * The list of mounts that a share is: one directory as the root, or one file or several paths each under its name. One
+ * image is both: under its name, and what it holds as the root. Immutable and thread-safe.
  */
 public final class Mounts {
 
-    /**
-     * One shared path.
-     *
-     * @param name its name below {@code /}; without bytes if it is {@code /} itself
-     * @param root where it leads
-     * @param slowPlaces where in it a stat may hang
-     */
-    private record Mount(Name name, ShareRoot root, SlowPlaces slowPlaces) {}
-
     private final Map<Name, Mount> mounts;
     private final boolean named;
+    private final Optional<Mount> tree;
 
-    private Mounts(Map<Name, Mount> mounts, boolean named) {
+    private Mounts(Map<Name, Mount> mounts, boolean named, Optional<Mount> tree) {
         this.mounts = mounts;
         this.named = named;
+        this.tree = tree;
     }
 
     /**
@@ -39,11 +34,14 @@ public final class Mounts {
      *
      * @param hidden whether names that begin with a dot are served
      * @param followSymlinks whether links may lead out
+     * @param images whether images are trees, too
      * @throws IllegalArgumentException if two of several have one name, or one has none
      * @throws IOException if one is missing, unreadable, or neither a directory nor a regular file
      */
-    public static Mounts of(List<Path> paths, boolean hidden, boolean followSymlinks) throws IOException {
+    public static Mounts of(List<Path> paths, boolean hidden, boolean followSymlinks, boolean images)
+            throws IOException {
         boolean named = paths.size() > 1 || !Files.isDirectory(paths.get(0));
+        Optional<ImageWalk> walk = images ? Optional.of(new ImageWalk(hidden)) : Optional.empty();
         Map<Name, Mount> mounts = new LinkedHashMap<>();
         for (Path given : paths) {
             Path path = absolute(given);
@@ -54,11 +52,13 @@ public final class Mounts {
             check(path);
             NamePolicy policy = NamePolicy.of(path.getFileSystem(), hidden);
             ShareRoot root = ShareRoot.of(path, policy, followSymlinks);
-            if (mounts.put(name, new Mount(name, root, SlowPlaces.below(path, followSymlinks))) != null) {
+            SlowPlaces slowPlaces = SlowPlaces.below(path, followSymlinks);
+            if (mounts.put(name, new Mount(name, root, slowPlaces, walk)) != null) {
                 throw new IllegalArgumentException("two shared paths are called " + name.text());
             }
         }
-        return new Mounts(mounts, named);
+        Mount first = mounts.values().iterator().next();
+        return new Mounts(mounts, named, mounts.size() == 1 && first.isTree() ? Optional.of(first) : Optional.empty());
     }
 
     /**
@@ -72,16 +72,15 @@ public final class Mounts {
                     .flatMap(mount -> mount.slowPlaces().atRoot().stream())
                     .findFirst();
         }
-        return mountOf(path).flatMap(mount -> mount.slowPlaces().at(below(path)));
+        Optional<Mount> mount = mountOf(path);
+        return mount.isEmpty()
+                ? tree.flatMap(image -> image.slowPlaces().at(List.of()))
+                : mount.flatMap(found -> found.slowPlaces().at(below(path)));
     }
 
     /** Returns what {@code path} leads to, open. It may block. */
     public Located locate(RequestPath path) throws IOException {
-        if (isListOfMounts(path)) {
-            return new MountDirectory();
-        }
-        Optional<Mount> mount = mountOf(path);
-        return mount.isEmpty() ? Located.MISSING : mount.get().root().locate(below(path));
+        return locate(path, true).orElseThrow();
     }
 
     /**
@@ -89,8 +88,28 @@ public final class Mounts {
      * do that {@link #slowPlace} speaks of.
      */
     public Optional<Located> locateWithoutLinks(RequestPath path) throws IOException {
-        Optional<Mount> mount = isListOfMounts(path) ? Optional.empty() : mountOf(path);
-        return mount.isEmpty() ? Optional.of(locate(path)) : mount.get().root().locateWithoutLinks(below(path));
+        return locate(path, false);
+    }
+
+    private Optional<Located> locate(RequestPath path, boolean links) throws IOException {
+        if (isListOfMounts(path)) {
+            return Optional.of(new MountDirectory(topOfTree()));
+        }
+        Optional<Mount> mount = mountOf(path);
+        if (mount.isPresent()) {
+            return mount.get().locate(below(path), path.slash(), links);
+        }
+        return tree.isPresent()
+                ? tree.get().locateInside(path.segments(), path.slash(), links)
+                : Optional.of(Located.MISSING);
+    }
+
+    private Optional<LocatedDirectory> topOfTree() throws IOException {
+        if (tree.isEmpty()) {
+            return Optional.empty();
+        }
+        Located top = tree.get().locateInside(List.of(), true, true).orElseThrow();
+        return top instanceof LocatedDirectory directory ? Optional.of(directory) : Optional.empty();
     }
 
     private boolean isListOfMounts(RequestPath path) {
@@ -132,21 +151,35 @@ public final class Mounts {
         }
     }
 
-    /** The root of several mounts: a directory that is nowhere on disk. */
+    /** The root of named mounts: a directory that is nowhere on disk, with what lies in an image behind them. */
     private final class MountDirectory extends LocatedDirectory {
 
+        private final Optional<LocatedDirectory> behind;
+
+        MountDirectory(Optional<LocatedDirectory> behind) {
+            this.behind = behind;
+        }
+
         @Override
-        public List<Name> names() {
-            return new ArrayList<>(mounts.keySet());
+        public List<Name> names() throws IOException {
+            Set<Name> names = new LinkedHashSet<>(mounts.keySet());
+            if (behind.isPresent()) {
+                names.addAll(behind.get().names());
+            }
+            return new ArrayList<>(names);
         }
 
         @Override
         public Optional<EntryFacts> facts(Name name) {
             Mount mount = mounts.get(name);
-            return mount == null ? Optional.empty() : mount.root().facts();
+            return mount == null ? behind.flatMap(directory -> directory.facts(name)) : mount.facts();
         }
 
         @Override
-        public void release() {}
+        public void release() throws IOException {
+            if (behind.isPresent()) {
+                behind.get().release();
+            }
+        }
     }
 }

@@ -55,6 +55,11 @@ public abstract class ShareRoot {
         return new RealPathShareRoot(root, policy, followSymlinks);
     }
 
+    /** Returns whether it is a directory, and no file. */
+    final boolean isDirectory() {
+        return root.isDirectory();
+    }
+
     /** Returns what {@code names}, from the root down, lead to; without names the root itself. Opens it. */
     final Located locate(List<Name> names) throws IOException {
         return Objects.requireNonNull(locate(names, true));
@@ -217,5 +222,11 @@ public abstract class ShareRoot {
             }
         }
         return false;
+    }
+
+    /** Returns the path of the root, as it was given. */
+    @Override
+    public final String toString() {
+        return root.toString();
     }
 }

@@ -2,10 +2,11 @@ package io.vmshare.send;
 
 import io.undertow.connector.ByteBufferPool;
 import io.undertow.server.HttpServerExchange;
+import io.vmshare.image.PlacedChannel.Stretch;
 import io.vmshare.path.LocatedFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.SeekableByteChannel;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Parts of located files as bodies. */
@@ -18,17 +19,20 @@ public final class FileBodies {
      * buffer, which waits for a check of the file; a small one is all that. Whoever located the file closes it.
      */
     public static Body of(HttpServerExchange exchange, LocatedFile file, long position, long count) throws IOException {
-        SeekableByteChannel channel = file.channel();
         ByteBufferPool pool = exchange.getConnection().getByteBufferPool();
         SteadyFile steady = new SteadyFile(file, position + count);
-        if (channel instanceof FileChannel fileChannel && isOfTheSystem(fileChannel)) {
-            boolean local = Workplace.of(exchange).local();
-            long tail = Math.min(count, pool.getBufferSize());
-            return new SequenceBody(List.of(
-                    new FileBody(fileChannel, steady, local, position, count - tail),
-                    new CopiedBody(channel, pool, steady, !local, position + count - tail, tail)));
+        List<Stretch> stretches = file.stretches(position, count);
+        if (stretches.isEmpty() || !stretches.stream().allMatch(stretch -> isOfTheSystem(stretch.file()))) {
+            return new CopiedBody(file.channel(), pool, steady, true, position, count);
         }
-        return new CopiedBody(channel, pool, steady, true, position, count);
+        boolean local = Workplace.of(exchange).local();
+        long tail = Math.min(count, pool.getBufferSize());
+        List<Body> bodies = new ArrayList<>();
+        for (Stretch stretch : file.stretches(position, count - tail)) {
+            bodies.add(new FileBody(stretch.file(), steady, local, stretch.position(), stretch.count()));
+        }
+        bodies.add(new CopiedBody(file.channel(), pool, steady, !local, position + count - tail, tail));
+        return new SequenceBody(bodies);
     }
 
     /**

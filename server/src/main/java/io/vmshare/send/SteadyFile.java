@@ -30,7 +30,7 @@ final class SteadyFile {
     SteadyFile(LocatedFile file, long end) throws IOException {
         this.file = file;
         this.end = end;
-        this.sample = file.modified() == null ? 0 : sample();
+        this.sample = file.modified() == null || !file.mayGrow() ? 0 : sample();
     }
 
     /**

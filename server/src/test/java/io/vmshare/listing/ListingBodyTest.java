@@ -102,7 +102,7 @@ class ListingBodyTest {
     }
 
     private LocatedDirectory locate() throws IOException {
-        return (LocatedDirectory) Mounts.of(List.of(root), true, false).locate(RequestPath.parse("/"));
+        return (LocatedDirectory) Mounts.of(List.of(root), true, false, true).locate(RequestPath.parse("/"));
     }
 
     private void make(String... names) throws IOException {

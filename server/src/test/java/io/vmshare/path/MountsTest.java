@@ -39,7 +39,7 @@ class MountsTest {
     void slowPlace_listOfMounts_isNoneForWhatLiesInThem(@TempDir Path other) throws IOException {
         Path table = Path.of("/proc/self/mountinfo");
         assumeTrue(Files.exists(table) && Files.readString(table).contains(" /dev/pts "), "/dev/pts is not mounted");
-        Mounts mounts = Mounts.of(List.of(Path.of("/dev"), other), true, false);
+        Mounts mounts = Mounts.of(List.of(Path.of("/dev"), other), true, false, true);
 
         assertThat(mounts.slowPlace(RequestPath.parse("/"))).isEmpty();
         assertThat(mounts.slowPlace(RequestPath.parse("/dev/"))).isPresent();
@@ -50,7 +50,7 @@ class MountsTest {
 
     @Test
     void slowPlace_rootsWhoseLinksLeadAnywhere_areThemselves() throws IOException {
-        Mounts mounts = Mounts.of(List.of(temporary.resolve("tree"), temporary.resolve("lone")), true, true);
+        Mounts mounts = Mounts.of(List.of(temporary.resolve("tree"), temporary.resolve("lone")), true, true, true);
 
         assertThat(mounts.slowPlace(RequestPath.parse("/")))
                 .contains(temporary.resolve("tree").toString());
@@ -76,8 +76,8 @@ class MountsTest {
             """)
     void locate_path_isBelowTheMountOfThatName(String path, String ofOne, String ofSeveral) throws IOException {
         Path tree = temporary.resolve("tree");
-        Mounts one = Mounts.of(List.of(tree), true, false);
-        Mounts several = Mounts.of(List.of(tree, temporary.resolve("lone")), true, false);
+        Mounts one = Mounts.of(List.of(tree), true, false, true);
+        Mounts several = Mounts.of(List.of(tree, temporary.resolve("lone")), true, false, true);
 
         assertThat(look(one.locate(RequestPath.parse(path)))).isEqualTo(ofOne);
         assertThat(look(several.locate(RequestPath.parse(path)))).isEqualTo(ofSeveral);
@@ -93,16 +93,16 @@ class MountsTest {
     void locateWithoutLinks_linkBelowAMount_isEmpty() throws IOException {
         Path tree = temporary.resolve("tree");
 
-        assertThat(Mounts.of(List.of(tree), true, false).locateWithoutLinks(RequestPath.parse("/link")))
+        assertThat(Mounts.of(List.of(tree), true, false, true).locateWithoutLinks(RequestPath.parse("/link")))
                 .isEmpty();
-        assertThat(Mounts.of(List.of(tree, temporary.resolve("lone")), true, false)
+        assertThat(Mounts.of(List.of(tree, temporary.resolve("lone")), true, false, true)
                         .locateWithoutLinks(RequestPath.parse("/tree/link")))
                 .isEmpty();
     }
 
     @Test
     void locate_singleFile_isUnderItsNameBelowTheList() throws IOException {
-        Mounts mounts = Mounts.of(List.of(temporary.resolve("lone")), true, false);
+        Mounts mounts = Mounts.of(List.of(temporary.resolve("lone")), true, false, true);
 
         assertThat(look(mounts.locate(RequestPath.parse("/")))).isEqualTo("DIRECTORY");
         assertThat(look(mounts.locate(RequestPath.parse("/lone")))).isEqualTo("lone");
@@ -111,7 +111,7 @@ class MountsTest {
 
     @Test
     void list_severalMounts_namesThemInOrderWithTheirFacts() throws IOException {
-        Mounts mounts = Mounts.of(List.of(temporary.resolve("tree"), temporary.resolve("lone")), true, false);
+        Mounts mounts = Mounts.of(List.of(temporary.resolve("tree"), temporary.resolve("lone")), true, false, true);
 
         try (LocatedDirectory list = (LocatedDirectory) mounts.locate(RequestPath.parse("/"))) {
             assertThat(list.names()).extracting(Name::text).containsExactly("tree", "lone");
@@ -127,7 +127,8 @@ class MountsTest {
     /** A link keeps its name, but a way up through one counts from where it leads. */
     @Test
     void of_pathWithAWayUp_isWhereThatReallyLeads() throws IOException {
-        Mounts up = Mounts.of(List.of(temporary.resolve("alias/../file"), temporary.resolve("alias")), true, false);
+        Mounts up =
+                Mounts.of(List.of(temporary.resolve("alias/../file"), temporary.resolve("alias")), true, false, true);
 
         assertThat(look(up.locate(RequestPath.parse("/file")))).isEqualTo("tree's");
         assertThat(look(up.locate(RequestPath.parse("/alias/deep")))).isEqualTo("deep");
@@ -139,19 +140,20 @@ class MountsTest {
         Path lone = temporary.resolve("lone");
         Path missing = temporary.resolve("missing");
 
-        assertThatThrownBy(() -> Mounts.of(List.of(missing), true, false)).isInstanceOf(NoSuchFileException.class);
-        assertThatThrownBy(() -> Mounts.of(List.of(missing, lone), true, false))
+        assertThatThrownBy(() -> Mounts.of(List.of(missing), true, false, true))
                 .isInstanceOf(NoSuchFileException.class);
-        assertThatThrownBy(() -> Mounts.of(List.of(Path.of("/dev/null"), lone), true, false))
+        assertThatThrownBy(() -> Mounts.of(List.of(missing, lone), true, false, true))
+                .isInstanceOf(NoSuchFileException.class);
+        assertThatThrownBy(() -> Mounts.of(List.of(Path.of("/dev/null"), lone), true, false, true))
                 .isInstanceOf(FileSystemException.class)
                 .hasMessageContaining("neither a directory nor a regular file");
-        assertThatThrownBy(() -> Mounts.of(List.of(lone, lone), true, false))
+        assertThatThrownBy(() -> Mounts.of(List.of(lone, lone), true, false, true))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("lone");
-        assertThatThrownBy(() -> Mounts.of(List.of(Path.of("/"), lone), true, false))
+        assertThatThrownBy(() -> Mounts.of(List.of(Path.of("/"), lone), true, false, true))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("no name");
-        assertThat(look(Mounts.of(List.of(Path.of("/")), true, false).locate(RequestPath.parse("/"))))
+        assertThat(look(Mounts.of(List.of(Path.of("/")), true, false, true).locate(RequestPath.parse("/"))))
                 .isEqualTo("DIRECTORY");
     }
 

@@ -1,0 +1,77 @@
+package io.vmshare.path;
+
+import io.vmshare.image.ImageFormatException;
+import io.vmshare.image.Images;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ways that lead through images: an image is a file, and with a slash or a name behind it the directory of what it holds,
+ * also one that lies in another. What is in it is opened from the open file of the image, so that the fence around that
+ * holds for it, too.
+ *
+ * @param hidden whether names that begin with a dot are served
+ */
+record ImageWalk(boolean hidden) {
+
+    /** More images in each other are nobody's tree. */
+    private static final int MAX_NESTED = 4;
+
+    private static final Logger LOG = LoggerFactory.getLogger(ImageWalk.class);
+
+    /** Where names lead while no image is on the way. */
+    interface Place {
+        /** Returns what {@code names} lead to, open; empty if that cannot be told here. */
+        Optional<Located> locate(List<Name> names) throws IOException;
+    }
+
+    /**
+     * Returns what {@code names} lead to from {@code place}; empty if the place cannot tell.
+     *
+     * @param slash whether a slash follows the last name
+     */
+    Optional<Located> locate(Place place, List<Name> names, boolean slash) throws IOException {
+        return locate(place, names, slash, 0);
+    }
+
+    /** Returns what {@code names} lead to in {@code image}; {@link Located#MISSING} if it cannot be read as one. Takes it over. */
+    Located enter(LocatedFile image, List<Name> names, boolean slash) throws IOException {
+        return enter(image, names, slash, 0);
+    }
+
+    private Optional<Located> locate(Place place, List<Name> names, boolean slash, int depth) throws IOException {
+        for (int end = 1; end <= names.size(); end++) {
+            boolean entered = end < names.size() || slash;
+            if (!entered || !Images.isImageName(names.get(end - 1).text())) {
+                continue;
+            }
+            Optional<Located> found = place.locate(names.subList(0, end));
+            if (found.isPresent() && found.get() instanceof LocatedFile image) {
+                return Optional.of(enter(image, names.subList(end, names.size()), slash, depth));
+            }
+            if (found.isEmpty() || found.get().kind() != Located.Kind.DIRECTORY) {
+                return found;
+            }
+            found.get().close(); // a directory with an image's name
+        }
+        return place.locate(names);
+    }
+
+    private Located enter(LocatedFile image, List<Name> names, boolean slash, int depth) throws IOException {
+        if (depth == MAX_NESTED || !image.isSeekable()) {
+            image.release();
+            return Located.MISSING;
+        }
+        try (OpenImage open = OpenImage.of(image)) {
+            ShareRoot root = open.root(hidden);
+            Place inside = below -> Optional.of(root.locate(below));
+            return open.keep(locate(inside, names, slash, depth + 1).orElseThrow());
+        } catch (ImageFormatException e) {
+            LOG.debug("Cannot read {} as an image: {}", image.name(), e.getMessage());
+            return Located.MISSING;
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.vmshare.path;
+
+import io.vmshare.image.Images;
+import io.vmshare.path.LocatedDirectory.EntryFacts;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One shared path.
+ *
+ * @param name its name below {@code /}; without bytes if it is {@code /} itself
+ * @param root where it leads
+ * @param slowPlaces where in it a stat may hang
+ * @param images how ways lead through images; empty if those are files only
+ */
+record Mount(Name name, ShareRoot root, SlowPlaces slowPlaces, Optional<ImageWalk> images) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Mount.class);
+
+    /**
+     * Returns what {@code names} below it lead to, open.
+     *
+     * @param slash whether a slash follows the last name
+     * @param links whether links on the way are followed; if not, one gives empty
+     */
+    Optional<Located> locate(List<Name> names, boolean slash, boolean links) throws IOException {
+        if (isImage() && (slash || !names.isEmpty())) {
+            return locateInside(names, slash, links);
+        }
+        return images.isPresent()
+                ? images.get().locate(place(links), names, slash)
+                : place(links).locate(names);
+    }
+
+    /** Returns what {@code names} lead to in the image that it is, open. */
+    Optional<Located> locateInside(List<Name> names, boolean slash, boolean links) throws IOException {
+        Optional<Located> found = place(links).locate(List.of());
+        return found.isPresent() && found.get() instanceof LocatedFile image
+                ? Optional.of(images.orElseThrow().enter(image, names, slash))
+                : found;
+    }
+
+    /** Returns what a listing says of it; empty if it is gone. */
+    Optional<EntryFacts> facts() {
+        return root.facts();
+    }
+
+    /** Returns whether it is an image that can be read as one now; if it only looks like one, its owner is told. */
+    boolean isTree() throws IOException {
+        if (!isImage()) {
+            return false;
+        }
+        try (Located top = locateInside(List.of(), true, true).orElseThrow()) {
+            boolean tree = top.kind() == Located.Kind.DIRECTORY;
+            if (!tree) {
+                LOG.warn("{} cannot be read as an image; it is served as a file", root);
+            }
+            return tree;
+        }
+    }
+
+    private boolean isImage() {
+        return images.isPresent() && !root.isDirectory() && Images.isImageName(name.text());
+    }
+
+    private ImageWalk.Place place(boolean links) {
+        return links ? names -> Optional.of(root.locate(names)) : root::locateWithoutLinks;
+    }
+}
