@@ -1,0 +1,34 @@
+package io.vmshare.image;
+
+import io.vmshare.image.iso.IsoTree;
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.FileSystem;
+import java.util.Locale;
+
+/** Opens images as file systems. Thread-safe. */
+public final class Images {
+
+    private Images() {}
+
+    /** Returns whether a file called {@code name} is taken for an image: {@code .iso} and {@code .zip}, in any case. */
+    public static boolean isImageName(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return lower.length() > 4 && (lower.endsWith(".iso") || lower.endsWith(".zip"));
+    }
+
+    /**
+     * Returns what {@code image} holds, as a read-only file system with the rules of Unix paths. Its channels are those of
+     * {@link ImageNode#open}. It does not close {@code image}, which must stay open as long as it and its channels are read.
+     *
+     * @param name the file's name, which tells of which kind it is
+     * @param image its bytes; a file's channel is read by many threads at once, any other by one after another
+     * @throws ImageFormatException if they are no image of that kind, or a damaged one
+     */
+    public static FileSystem open(String name, SeekableByteChannel image) throws IOException {
+        if (!name.toLowerCase(Locale.ROOT).endsWith(".iso")) {
+            throw new ImageFormatException("no image of a known kind: " + name);
+        }
+        return new ImageFileSystem(IsoTree.open(image));
+    }
+}
