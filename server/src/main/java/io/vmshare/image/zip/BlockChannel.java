@@ -14,7 +14,7 @@ final class BlockChannel extends ReadOnlyChannel {
 
     private final ZipBytes bytes;
     private final long start;
-    private final ByteBuffer block = ByteBuffer.allocate(BLOCK_BYTES).limit(0);
+    private final ByteBuffer block;
     private long blockAt;
 
     /** Creates the part of {@code bytes} that begins at {@code start}; that is its position 0. */
@@ -22,6 +22,8 @@ final class BlockChannel extends ReadOnlyChannel {
         super(bytes.size() - start);
         this.bytes = bytes;
         this.start = start;
+        this.block = ByteBuffer.allocate((int) Math.min(BLOCK_BYTES, bytes.size() - start))
+                .limit(0);
     }
 
     int u16(long at) throws IOException {

@@ -10,7 +10,6 @@ import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
-import org.apache.commons.compress.archivers.zip.ZipMethod;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.apache.commons.compress.compressors.deflate64.Deflate64CompressorInputStream;
 
@@ -26,6 +25,11 @@ import org.apache.commons.compress.compressors.deflate64.Deflate64CompressorInpu
  */
 record ZipContent(ZipBytes bytes, long header, long packed, long size, int method, long crc) {
 
+    private static final int STORED = 0;
+    private static final int DEFLATED = 8;
+    private static final int DEFLATE64 = 9;
+    private static final int BZIP2 = 12;
+
     private static final int LOCAL_SIGNATURE = 0x04034b50;
     private static final int LOCAL_HEADER_BYTES = 30;
     private static final int BUFFER_BYTES = 16 * 1024;
@@ -38,10 +42,10 @@ record ZipContent(ZipBytes bytes, long header, long packed, long size, int metho
         if (header < 0 || packed < 0 || size < 0 || packed > end - header - LOCAL_HEADER_BYTES) {
             return false;
         }
-        return switch (ZipMethod.getMethodByCode(method)) {
+        return switch (method) {
             case STORED -> packed == size;
             case DEFLATED -> size / MAX_DEFLATED_RATIO <= packed;
-            case ENHANCED_DEFLATED, BZIP2 -> true;
+            case DEFLATE64, BZIP2 -> true;
             default -> false;
         };
     }
@@ -57,17 +61,15 @@ record ZipContent(ZipBytes bytes, long header, long packed, long size, int metho
         if (local.getInt(0) != LOCAL_SIGNATURE || packed > bytes.size() - data) {
             throw new ImageFormatException("zip entry whose data is not where its directory says");
         }
-        return ZipMethod.getMethodByCode(method) == ZipMethod.STORED
-                ? new StoredChannel(bytes, data, size)
-                : new InflatedChannel(this, data);
+        return method == STORED ? new StoredChannel(bytes, data, size) : new InflatedChannel(this, data);
     }
 
     /** Opens the stream that unpacks what begins at {@code data}. */
     InputStream stream(long data) throws IOException {
         InputStream raw = Channels.newInputStream(new StoredChannel(bytes, data, packed));
-        return switch (ZipMethod.getMethodByCode(method)) {
+        return switch (method) {
             case DEFLATED -> new Inflating(raw);
-            case ENHANCED_DEFLATED -> new Deflate64CompressorInputStream(buffered(raw));
+            case DEFLATE64 -> new Deflate64CompressorInputStream(buffered(raw));
             case BZIP2 -> new BZip2CompressorInputStream(buffered(raw));
             default -> throw new IllegalStateException("method " + method);
         };

@@ -153,7 +153,7 @@ final class RawZip {
                 .array();
     }
 
-    private static byte[] header(Entry entry, int offset) {
+    static byte[] header(Entry entry, int offset) {
         return little(46 + entry.name.length + entry.extra.length)
                 .putInt(0x02014b50)
                 .putShort((short) (entry.platform << 8 | 20))

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.ZipEntry;
@@ -95,8 +96,7 @@ class ZipTreeTest {
                 Stretch stretch = placed.stretches(0, 5).get(0);
                 ByteBuffer read = ByteBuffer.allocate(5);
                 stretch.file().read(read, stretch.position());
-                assertThat(new String(read.array(), java.nio.charset.StandardCharsets.US_ASCII))
-                        .isEqualTo("bytes");
+                assertThat(new String(read.array(), StandardCharsets.US_ASCII)).isEqualTo("bytes");
             }
         }
     }
