@@ -207,7 +207,23 @@ class ArchitectureTest {
         noClasses()
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("ch.qos.logback..", "java.util.logging..", "org.jboss.logging..", "org.apache..")
+                .resideInAnyPackage("ch.qos.logback..", "java.util.logging..", "org.jboss.logging..")
+                .check(LIBRARY);
+    }
+
+    @Test
+    void apache_onlyCompressAndOnlyForZip_isKnown() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.vmshare.image.zip")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache..")
+                .check(LIBRARY);
+        noClasses()
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("org.apache..")
+                        .and(not(resideInAnyPackage("org.apache.commons.compress.."))))
                 .check(LIBRARY);
     }
 

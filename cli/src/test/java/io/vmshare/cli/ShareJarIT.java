@@ -31,7 +31,7 @@ class ShareJarIT {
 
     private static final long MAX_BYTES = 8 * 1024 * 1024;
     private static final Path JAR = Path.of(System.getProperty("share.jar"));
-    private static final Pattern LISTED = Pattern.compile("(?m)^  ([\\w.]+):([\\w.-]+):([\\w.-]+) +(\\S.*)$");
+    private static final Pattern LISTED = Pattern.compile("(?m)^  ([\\w.-]+):([\\w.-]+):([\\w.-]+) +(\\S.*)$");
 
     @Test
     void jar_size_isAtMostEightMegabytes() throws IOException {

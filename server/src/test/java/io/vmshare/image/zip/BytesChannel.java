@@ -1,0 +1,21 @@
+package io.vmshare.image.zip;
+
+import java.nio.ByteBuffer;
+
+/** Bytes in memory as a channel. */
+final class BytesChannel extends ReadOnlyChannel {
+
+    private final byte[] bytes;
+
+    BytesChannel(byte[] bytes) {
+        super(bytes.length);
+        this.bytes = bytes;
+    }
+
+    @Override
+    int readAt(ByteBuffer into, long from) {
+        int count = into.remaining();
+        into.put(bytes, (int) from, count);
+        return count;
+    }
+}

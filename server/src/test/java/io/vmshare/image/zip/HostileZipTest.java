@@ -1,0 +1,255 @@
+package io.vmshare.image.zip;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vmshare.image.ImageFormatException;
+import io.vmshare.image.ImageNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Zips made to do harm: each is refused by one line, or read without any. */
+@Timeout(60)
+class HostileZipTest {
+
+    private static final byte[] NONE = {};
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 21, 22, 1000, 70_000})
+    void open_noZip_isRefused(int length) {
+        refused(new byte[length], "not a zip file");
+    }
+
+    @Test
+    void open_cutShort_isRefused() {
+        RawZip raw = new RawZip();
+        raw.stored("a", "b");
+        byte[] zip = raw.bytes();
+
+        for (int length = 0; length < zip.length - 1; length++) {
+            refused(Arrays.copyOf(zip, length), "");
+        }
+    }
+
+    @Test
+    void open_endRecordThatLies_isRefused() {
+        refused(RawZip.end(1, 1, 0, NONE), "does not lie within");
+        refused(RawZip.end(1, 0, 1, NONE), "does not lie within");
+        refused(RawZip.end(1, 0xffffffffL, 0xffffffffL, NONE), "does not lie within");
+        refused(RawZip.end(50_001, 0, 0, NONE), "50001 entries");
+        byte[] part = RawZip.end(0, 0, 0, NONE);
+        part[4] = 1;
+        refused(part, "one part of several");
+        refused(behind(new byte[17 << 20], RawZip.end(1, 17 << 20, 0, NONE)), "17825792 bytes");
+    }
+
+    @Test
+    void open_endRecord64ThatLies_isRefused() {
+        refused(zip64(50_001, 0, 0, 0), "50001 entries");
+        refused(zip64(-1, 0, 0, 0), "18446744073709551615 entries");
+        refused(zip64(1, -1, 0, 0), "does not lie within");
+        refused(zip64(1, 0, -1, 0), "does not lie within");
+        refused(zip64(1, Long.MAX_VALUE, Long.MAX_VALUE, 0), "does not lie within");
+        refused(zip64(1, 0, 0, 1), "does not lie within");
+        refused(zip64(1, 0, 0, Long.MAX_VALUE), "does not lie within");
+        byte[] noRecord = zip64(0, 0, 0, 0);
+        noRecord[0] = 0;
+        refused(noRecord, "64-bit end record");
+    }
+
+    @Test
+    void open_65536Entries_isRefusedBeforeTheyAreRead() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(out)) {
+            for (int i = 0; i < 65_536; i++) {
+                zip.putNextEntry(new ZipEntry(i + "/"));
+            }
+        }
+
+        refused(out.toByteArray(), "65536 entries: more than 50000 are not read");
+    }
+
+    @Test
+    void open_50000Entries_isRead() throws IOException {
+        RawZip raw = new RawZip();
+        for (int i = 0; i < 50_000; i++) {
+            raw.stored(i + ".txt", "");
+        }
+
+        assertThat(Zips.open(raw.bytes()).root().names()).hasSize(50_000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {28, 30, 32})
+    void open_headerLongerThanTheDirectory_isRefused(int lengthField) {
+        byte[] header = header("name", NONE);
+        byte[] whole = behind(header, RawZip.end(1, header.length, 0, NONE));
+        whole[lengthField]++;
+
+        refused(whole, "longer than it says");
+        refused(behind(Arrays.copyOf(header, 45), RawZip.end(1, 45, 0, NONE)), "longer than it says");
+    }
+
+    @Test
+    void open_moreHeadersThanItSays_isRefused() {
+        byte[] header = header("x", NONE);
+        ByteArrayOutputStream many = new ByteArrayOutputStream();
+        for (int i = 0; i <= 50_000; i++) {
+            many.writeBytes(header);
+        }
+
+        refused(behind(many.toByteArray(), RawZip.end(1, many.size(), 0, NONE)), "more entries than it says");
+    }
+
+    @Test
+    void open_manyExtraFields_isRefused() {
+        byte[] field = RawZip.field(0x7777, NONE);
+        ByteArrayOutputStream extra = new ByteArrayOutputStream();
+        for (int i = 0; i < 33; i++) {
+            extra.writeBytes(field);
+        }
+        byte[] header = header("x", extra.toByteArray());
+
+        refused(behind(header, RawZip.end(1, header.length, 0, NONE)), "more extra fields");
+    }
+
+    @Test
+    void open_namesThatImplyManyDirectories_isRefused() {
+        ByteArrayOutputStream many = new ByteArrayOutputStream();
+        for (int i = 0; i < 2000; i++) {
+            many.writeBytes(header(i + "/d".repeat(62) + "/f", NONE));
+        }
+
+        refused(behind(many.toByteArray(), RawZip.end(2000, many.size(), 0, NONE)), "100000");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 7, 8, 15, 16, 23, 24, 27, 28})
+    void open_quoted64BitValues_areChecked(int length) {
+        byte[] value = new byte[length];
+        Arrays.fill(value, (byte) 0xff);
+        RawZip raw = new RawZip();
+        RawZip.Entry entry = raw.stored("x", "");
+        entry.size = 0xffffffffL;
+        entry.packed = 0xffffffffL;
+        entry.offset = 0xffffffffL;
+        entry.extra = RawZip.field(1, value);
+
+        refused(raw.bytes(), "damaged");
+    }
+
+    /** Changed bytes, mostly of the directory: nothing but IOException, nothing that takes long or much. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void open_anyBytesChanged_throwsNothingButIOException(long seed) {
+        byte[] zip = ordinary();
+        Random random = new Random(seed);
+        for (int round = 0; round < 500; round++) {
+            byte[] changed = mutate(zip, random);
+            try {
+                visit(Zips.open(changed).root(), 0);
+            } catch (IOException e) {
+                assertThat(e.getMessage()).isNotNull().doesNotContain("\n");
+            } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+                throw new AssertionError("seed " + seed + ", round " + round, e);
+            }
+        }
+    }
+
+    private static byte[] mutate(byte[] zip, Random random) {
+        byte[] changed = zip.clone();
+        int directory = zip.length * 3 / 4;
+        for (int i = random.nextInt(4); i >= 0; i--) {
+            int at = random.nextInt(4) == 0 ? random.nextInt(zip.length) : directory + random.nextInt(zip.length / 4);
+            byte[] numbers = {0, 1, -1, 127, -128, (byte) random.nextInt(256)};
+            byte number = numbers[random.nextInt(numbers.length)];
+            Arrays.fill(changed, at, Math.min(zip.length, at + 1 + random.nextInt(4)), number);
+        }
+        return random.nextInt(10) == 0 ? Arrays.copyOf(changed, random.nextInt(changed.length)) : changed;
+    }
+
+    /** Walks what is there and reads a little of each file; damaged ones may say so. */
+    private static void visit(ImageNode node, int depth) throws IOException {
+        assertThat(depth).isLessThanOrEqualTo(64);
+        for (String name : node.names()) {
+            ImageNode child = node.child(name).orElseThrow();
+            assertThat(child.size()).isNotNegative();
+            switch (child.kind()) {
+                case DIRECTORY -> visit(child, depth + 1);
+                case FILE -> readSome(child);
+                case LINK, OTHER -> assertThat(child.size()).isZero();
+            }
+        }
+    }
+
+    private static void readSome(ImageNode file) {
+        try (SeekableByteChannel channel = file.open()) {
+            ByteBuffer some = ByteBuffer.allocate(20_000);
+            while (some.hasRemaining() && channel.read(some) >= 0) {}
+            assertThat(channel.position()).isLessThanOrEqualTo(file.size());
+        } catch (IOException e) {
+            assertThat(e.getMessage()).isNotNull();
+        }
+    }
+
+    private static byte[] ordinary() {
+        RawZip raw = new RawZip();
+        for (int i = 0; i < 8; i++) {
+            raw.deflated("d" + i + "/deflated" + i, RawZip.utf8("text ".repeat(50 * i))).extra =
+                    RawZip.field(0x5455, new byte[] {1, 2, 3, 4, 5});
+            RawZip.Entry stored = raw.stored("d" + i + "/stored" + i, "stored");
+            stored.extra = RawZip.field(1, new byte[24]);
+            raw.stored("d" + i + "/link", "stored" + i).mode = 0120777;
+        }
+        return raw.bytes();
+    }
+
+    private static void refused(byte[] zip, String why) {
+        assertThatThrownBy(() -> Zips.open(zip))
+                .isInstanceOf(ImageFormatException.class)
+                .hasMessageContaining(why)
+                .hasMessageNotContaining("\n");
+    }
+
+    private static byte[] header(String name, byte[] extra) {
+        RawZip.Entry entry = new RawZip.Entry(RawZip.utf8(name), NONE, false);
+        entry.extra = extra;
+        return RawZip.header(entry, 0);
+    }
+
+    private static byte[] behind(byte[] first, byte[] second) {
+        return ByteBuffer.allocate(first.length + second.length)
+                .put(first)
+                .put(second)
+                .array();
+    }
+
+    /** Returns an end record of 64 bits, its locator and the one of 32 bits. */
+    private static byte[] zip64(long count, long length, long offset, long recordAt) {
+        return RawZip.little(56 + 20 + 22)
+                .putInt(0x06064b50)
+                .putLong(44)
+                .putInt(0)
+                .putLong(0)
+                .putLong(count)
+                .putLong(count)
+                .putLong(length)
+                .putLong(offset)
+                .putInt(0x07064b50)
+                .putInt(0)
+                .putLong(recordAt)
+                .putInt(1)
+                .put(RawZip.end(0xffff, 0xffffffffL, 0xffffffffL, NONE))
+                .array();
+    }
+}
