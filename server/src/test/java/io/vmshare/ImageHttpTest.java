@@ -247,11 +247,16 @@ class ImageHttpTest {
 
     @Test
     void get_everything_isClosedAfterwards() throws Exception {
-        Path image = share.root().toRealPath().resolve("stored.zip");
         for (String path : new String[] {"/", "/readme.txt", "/missing", "/install.amd", "/readme.txt/"}) {
             share.given().get("/stored.zip" + path);
         }
+        for (String path : new String[] {"/", "/deep.txt", "/missing", "/deep.txt/"}) {
+            share.given().get("/outer.zip/drivers/inner.zip" + path);
+        }
 
-        Deadline.await("the image to be closed", () -> !OpenFiles.includes(image));
+        for (String name : new String[] {"stored.zip", "outer.zip"}) {
+            Path image = share.root().toRealPath().resolve(name);
+            Deadline.await("the image to be closed", () -> !OpenFiles.includes(image));
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.vmshare.image;
 
 import io.vmshare.image.iso.IsoTree;
+import io.vmshare.image.zip.ZipTree;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileSystem;
@@ -21,14 +22,12 @@ public final class Images {
      * Returns what {@code image} holds, as a read-only file system with the rules of Unix paths. Its channels are those of
      * {@link ImageNode#open}. It does not close {@code image}, which must stay open as long as it and its channels are read.
      *
-     * @param name the file's name, which tells of which kind it is
+     * @param name the file's name, an image's, which tells of which kind it is
      * @param image its bytes; a file's channel is read by many threads at once, any other by one after another
      * @throws ImageFormatException if they are no image of that kind, or a damaged one
      */
     public static FileSystem open(String name, SeekableByteChannel image) throws IOException {
-        if (!name.toLowerCase(Locale.ROOT).endsWith(".iso")) {
-            throw new ImageFormatException("no image of a known kind: " + name);
-        }
-        return new ImageFileSystem(IsoTree.open(image));
+        boolean zip = name.toLowerCase(Locale.ROOT).endsWith(".zip");
+        return new ImageFileSystem(zip ? ZipTree.open(image) : IsoTree.open(image));
     }
 }

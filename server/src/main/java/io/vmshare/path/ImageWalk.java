@@ -2,6 +2,7 @@ package io.vmshare.path;
 
 import io.vmshare.image.ImageFormatException;
 import io.vmshare.image.Images;
+import io.vmshare.image.PlacedChannel;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -61,7 +62,8 @@ record ImageWalk(boolean hidden) {
     }
 
     private Located enter(LocatedFile image, List<Name> names, boolean slash, int depth) throws IOException {
-        if (depth == MAX_NESTED || !image.isSeekable()) {
+        boolean compressed = depth > 0 && !(image.channel() instanceof PlacedChannel);
+        if (depth == MAX_NESTED || compressed) {
             image.release();
             return Located.MISSING;
         }

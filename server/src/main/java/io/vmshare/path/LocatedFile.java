@@ -139,7 +139,7 @@ public final class LocatedFile extends Located {
      * Returns {@code entry}, which lies in {@code image}. It is as the image is: changed with it, and written when that was,
      * since another image may hold another file of this name, length and time.
      *
-     * @param opened what is closed with it
+     * @param opened what is closed in place of its channel
      */
     static LocatedFile inside(LocatedFile image, LocatedFile entry, Closeable opened) {
         return new LocatedFile(entry.name, entry.channel, entry.length, image.look, image.stamp, opened);
@@ -216,8 +216,9 @@ public final class LocatedFile extends Located {
 
     @Override
     public void release() throws IOException {
-        channel.close();
-        if (image != null) {
+        if (image == null) {
+            channel.close();
+        } else {
             image.close();
         }
     }

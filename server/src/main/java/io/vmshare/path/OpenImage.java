@@ -45,7 +45,7 @@ final class OpenImage implements AutoCloseable {
     Located keep(Located found) {
         kept = found.kind() == Located.Kind.FILE || found.kind() == Located.Kind.DIRECTORY;
         return switch (found.kind()) {
-            case FILE -> LocatedFile.inside(image, (LocatedFile) found, this::release);
+            case FILE -> LocatedFile.inside(image, (LocatedFile) found, () -> release(found));
             case DIRECTORY -> new Directory((LocatedDirectory) found);
             case MISSING, FORBIDDEN -> found;
         };
@@ -54,6 +54,14 @@ final class OpenImage implements AutoCloseable {
     @Override
     public void close() throws IOException {
         if (!kept) {
+            release();
+        }
+    }
+
+    private void release(Located found) throws IOException {
+        try {
+            found.release();
+        } finally {
             release();
         }
     }
@@ -84,11 +92,7 @@ final class OpenImage implements AutoCloseable {
 
         @Override
         public void release() throws IOException {
-            try {
-                directory.release();
-            } finally {
-                OpenImage.this.release();
-            }
+            OpenImage.this.release(directory);
         }
     }
 }
