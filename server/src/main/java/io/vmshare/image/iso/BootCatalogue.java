@@ -63,10 +63,10 @@ final class BootCatalogue {
     }
 
     private void entries(long position) throws IOException {
-        int length = (int) Math.min((long) MAX_SECTORS * Volume.SECTOR, image.size() - position);
-        if (length < 2 * ENTRY) {
+        if (!image.holds(new Extent(position, 2 * ENTRY))) {
             return;
         }
+        int length = (int) Math.min((long) MAX_SECTORS * Volume.SECTOR, image.size() - position);
         byte[] bytes = image.read(position, length);
         if (bytes[0] != 1 || !Bytes.has(bytes, 30, "U\u00aa")) {
             return;
