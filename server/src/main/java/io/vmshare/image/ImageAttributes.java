@@ -1,7 +1,6 @@
 package io.vmshare.image;
 
 import java.io.IOException;
-import java.nio.file.LinkOption;
 import java.nio.file.ReadOnlyFileSystemException;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -100,7 +99,7 @@ record ImageAttributes(ImageNode node) implements BasicFileAttributes {
     }
 
     /** The attributes of what a path leads to at the time they are read. */
-    record View(ImagePath path, LinkOption... options) implements BasicFileAttributeView {
+    record View(ImagePath path, boolean followsLinks) implements BasicFileAttributeView {
 
         @Override
         public String name() {
@@ -109,8 +108,7 @@ record ImageAttributes(ImageNode node) implements BasicFileAttributes {
 
         @Override
         public BasicFileAttributes readAttributes() throws IOException {
-            return new ImageAttributes(
-                    Way.follow(path, Way.followsLinks(options)).node());
+            return new ImageAttributes(Way.follow(path, followsLinks).node());
         }
 
         @Override

@@ -53,8 +53,7 @@ final class ImageDirectoryStream implements DirectoryStream<Path> {
 
         @Override
         public Path next() {
-            hasNext();
-            Path entry = next;
+            Path entry = hasNext() ? next : null;
             if (entry == null) {
                 throw new NoSuchElementException();
             }

@@ -144,7 +144,7 @@ final class ImageProvider extends FileSystemProvider {
     @Override
     public <V extends FileAttributeView> @Nullable V getFileAttributeView(
             Path path, Class<V> type, LinkOption... options) {
-        ImageAttributes.View view = new ImageAttributes.View(ours(path), options);
+        ImageAttributes.View view = new ImageAttributes.View(ours(path), Way.followsLinks(options));
         return type.isInstance(view) ? type.cast(view) : null;
     }
 

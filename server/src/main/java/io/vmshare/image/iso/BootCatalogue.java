@@ -63,12 +63,12 @@ final class BootCatalogue {
     }
 
     private void entries(long position) throws IOException {
-        int length = (int) Math.min((long) MAX_SECTORS * Volume.SECTOR, image.size() - position);
-        if (length < 2 * ENTRY) {
+        if (!image.holds(new Extent(position, 2 * ENTRY))) {
             return;
         }
+        int length = (int) Math.min((long) MAX_SECTORS * Volume.SECTOR, image.size() - position);
         byte[] bytes = image.read(position, length);
-        if (bytes[0] != 1 || !Bytes.has(bytes, 30, "\u0055\u00aa")) {
+        if (bytes[0] != 1 || !Bytes.has(bytes, 30, "U\u00aa")) {
             return;
         }
         Platform platform = Platform.of(Bytes.u8(bytes, 1));
@@ -159,7 +159,7 @@ final class BootCatalogue {
         int bytesPerSector = Bytes.u16(sector, 11);
         int few = Bytes.u16(sector, 19);
         long sectors = few != 0 ? few : Bytes.u32(sector, 32);
-        boolean sound = Bytes.has(sector, 510, "\u0055\u00aa")
+        boolean sound = Bytes.has(sector, 510, "U\u00aa")
                 && bytesPerSector >= BLOCK
                 && bytesPerSector <= 4096
                 && Integer.bitCount(bytesPerSector) == 1;

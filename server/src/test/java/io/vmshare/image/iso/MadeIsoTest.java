@@ -2,6 +2,7 @@ package io.vmshare.image.iso;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vmshare.fixtures.RequiredClient;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -192,6 +194,52 @@ class MadeIsoTest {
             write("deep/" + "down/".repeat(i) + i, i);
         }
         setTimes();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "xorrisofs -quiet -R -c boot.cat -b bios.bin -no-emul-boot -boot-load-size 4 -boot-info-table"
+                        + " -eltorito-alt-boot -e efi.img -no-emul-boot",
+                "genisoimage -quiet -R -c boot.cat -b bios.bin -no-emul-boot -boot-load-size 4"
+                        + " -eltorito-alt-boot -e efi.img -no-emul-boot",
+            })
+    void elTorito_biosAndEfi_areTheFiles(String command) throws Exception {
+        write("bios.bin", 24_000);
+        write("efi.img", 400_000);
+
+        try (MadeIso iso = MadeIso.by(command, directory.resolve("x.iso"), tree)) {
+            assertThat(MadeIso.describe(iso.path("/[BOOT]"), false)).containsOnlyKeys("", "1-bios.img", "2-efi.img");
+            assertThat(iso.path("/[BOOT]/1-bios.img")).hasSameBinaryContentAs(iso.path("/bios.bin"));
+            assertThat(iso.path("/[BOOT]/2-efi.img")).hasSameBinaryContentAs(tree.resolve("efi.img"));
+            assertThat(MadeIso.describe(iso.root(), false)).doesNotContainKey("[BOOT]");
+        }
+    }
+
+    @Test
+    void hybrid_withAnAppendedPartition_isTheTreeAndHasTheImages() throws Exception {
+        write("bios.bin", 24_000);
+        Path efi = directory.resolve("efi.img");
+        Files.write(efi, new byte[0]);
+        Process format = new ProcessBuilder(
+                        RequiredClient.require("mformat").toString(), "-C", "-i", efi.toString(), "-f", "1440", "::")
+                .inheritIO()
+                .start();
+        assertThat(format.waitFor()).isZero();
+        setTimes();
+        String command = "xorrisofs -quiet -R -c boot.cat -b bios.bin -no-emul-boot -boot-load-size 4 -boot-info-table"
+                + " --grub2-boot-info -partition_offset 16 -append_partition 2 0xef " + efi
+                + " -eltorito-alt-boot -e --interval:appended_partition_2:all:: -no-emul-boot";
+
+        try (MadeIso iso = MadeIso.by(command, directory.resolve("x.iso"), tree)) {
+            Map<String, String> found = MadeIso.describe(iso.root(), true);
+            // The catalogue is listed as a file, and the loader is told where it lies.
+            found.keySet().removeAll(Set.of("", "boot.cat", "bios.bin"));
+            Map<String, String> made = expected(true);
+            made.keySet().removeAll(Set.of("", "bios.bin"));
+            assertThat(found).isEqualTo(made);
+            assertThat(iso.path("/[BOOT]/2-efi.img")).hasSameBinaryContentAs(efi);
+        }
     }
 
     @Test

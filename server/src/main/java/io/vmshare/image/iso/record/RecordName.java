@@ -35,7 +35,7 @@ public final class RecordName {
         byte[] name = bytes.clone();
         for (int i = 0; i < name.length; i++) {
             if (name[i] >= 'A' && name[i] <= 'Z') {
-                name[i] += 'a' - 'A';
+                name[i] = (byte) (name[i] + 'a' - 'A');
             }
         }
         int length = Bytes.has(name, name.length - 2, VERSION) ? name.length - 2 : name.length;
