@@ -4,6 +4,7 @@ import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.vmshare.content.ContentHandler;
 import io.vmshare.content.DirectoryHandler;
+import io.vmshare.content.FileForm;
 import io.vmshare.content.FileSender;
 import io.vmshare.content.HealthHandler;
 import io.vmshare.content.MediaTypes;
@@ -21,6 +22,7 @@ import io.vmshare.path.RequestPath;
 import io.vmshare.path.RequestTarget;
 import io.vmshare.send.RepresentationWriter;
 import io.vmshare.send.Workplace;
+import io.vmshare.template.TemplateForm;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -80,8 +82,9 @@ public final class ShareHandler implements HttpHandler, AutoCloseable {
     private static HttpHandler choose(ShareOptions options, Mounts mounts, RepresentationWriter writer) {
         MediaTypes types = MediaTypes.of(options.mediaTypes());
         HttpHandler listing = new ListingHandler(writer);
+        FileForm form = options.templates().<FileForm>map(TemplateForm::new).orElse(FileForm.NONE);
         FileSender sender =
-                new FileSender(writer, types, options.precompressed() ? Optional.of(mounts) : Optional.empty());
+                new FileSender(writer, types, options.precompressed() ? Optional.of(mounts) : Optional.empty(), form);
         HttpHandler directories = new DirectoryHandler(sender, mounts, options.index(), listing);
         return new ContentHandler(sender, options.index(), directories);
     }

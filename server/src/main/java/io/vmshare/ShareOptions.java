@@ -1,6 +1,7 @@
 package io.vmshare;
 
 import io.vmshare.filter.AccessLogOptions;
+import io.vmshare.template.TemplateOptions;
 import io.vmshare.wire.LimitOptions;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ public final class ShareOptions {
     private final boolean hidden;
     private final boolean followSymlinks;
     private final boolean precompressed;
+    private final Optional<TemplateOptions> templates;
     private final Map<String, String> mediaTypes;
     private final Map<String, String> headers;
     private final Optional<AccessLogOptions> accessLog;
@@ -40,6 +42,7 @@ public final class ShareOptions {
         this.hidden = builder.hidden;
         this.followSymlinks = builder.followSymlinks;
         this.precompressed = builder.precompressed;
+        this.templates = builder.templates;
         this.mediaTypes = Map.copyOf(builder.mediaTypes);
         this.headers = Map.copyOf(builder.headers);
         this.accessLog = builder.accessLog;
@@ -98,6 +101,11 @@ public final class ShareOptions {
         return precompressed;
     }
 
+    /** Returns in which files the names of the share are replaced; absent, in none. */
+    public Optional<TemplateOptions> templates() {
+        return templates;
+    }
+
     /** Returns media types by lower-case file name extension without its dot; they win over the built-in table. */
     public Map<String, String> mediaTypes() {
         return mediaTypes;
@@ -138,6 +146,7 @@ public final class ShareOptions {
         private boolean hidden = true;
         private boolean followSymlinks;
         private boolean precompressed;
+        private Optional<TemplateOptions> templates = Optional.empty();
         private final Map<String, String> mediaTypes = new LinkedHashMap<>();
         private final Map<String, String> headers = new LinkedHashMap<>();
         private Optional<AccessLogOptions> accessLog = Optional.empty();
@@ -160,6 +169,7 @@ public final class ShareOptions {
             this.hidden = options.hidden;
             this.followSymlinks = options.followSymlinks;
             this.precompressed = options.precompressed;
+            this.templates = options.templates;
             this.mediaTypes.putAll(options.mediaTypes);
             this.headers.putAll(options.headers);
             this.accessLog = options.accessLog;
@@ -184,9 +194,7 @@ public final class ShareOptions {
 
         /** Sets the TCP port; 0 is any free one. */
         public Builder port(int value) {
-            if (value < 0 || value > 65535) {
-                throw new IllegalArgumentException("port must be 0 to 65535: " + value);
-            }
+            OptionRules.checkPort(value);
             this.port = value;
             return this;
         }
@@ -215,6 +223,12 @@ public final class ShareOptions {
          */
         public Builder precompressed(boolean value) {
             this.precompressed = value;
+            return this;
+        }
+
+        /** Replaces the names of the share in those files by what each caller uses. */
+        public Builder templates(TemplateOptions value) {
+            this.templates = Optional.of(value);
             return this;
         }
 
@@ -249,20 +263,14 @@ public final class ShareOptions {
 
         /** Sets how long {@link ShareServer#close()} lets exchanges in flight finish; zero cuts them. */
         public Builder grace(Duration value) {
-            if (value.isNegative()) {
-                throw new IllegalArgumentException("grace must not be negative: " + value);
-            }
-            OptionRules.checkLength("grace", value);
+            OptionRules.checkGrace(value);
             this.grace = value;
             return this;
         }
 
         /** Sets how long a reader may take no byte before its connection is cut. */
         public Builder stallTimeout(Duration value) {
-            if (value.isNegative() || value.isZero()) {
-                throw new IllegalArgumentException("stall timeout must be positive: " + value);
-            }
-            OptionRules.checkLength("stall timeout", value);
+            OptionRules.checkStallTimeout(value);
             this.stallTimeout = value;
             return this;
         }

@@ -3,6 +3,7 @@ package io.vmshare.cli;
 import io.vmshare.ShareOptions;
 import io.vmshare.cli.value.ExtensionType;
 import io.vmshare.cli.value.HeaderField;
+import io.vmshare.template.TemplateOptions;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,6 +39,15 @@ final class ContentFlags {
     private boolean precompressed;
 
     @Option(
+            names = "--templates",
+            paramLabel = "GLOB",
+            split = ",",
+            description =
+                    "Replace ${share.url}, ${share.host}, ${share.port} and ${client.address} in these text files,"
+                            + " such as *.ks or seed/*; repeatable.")
+    private List<String> templates = new ArrayList<>();
+
+    @Option(
             names = "--mime",
             paramLabel = "EXT=TYPE",
             split = ",",
@@ -64,6 +74,14 @@ final class ContentFlags {
 
     void applyTo(ShareOptions.Builder options) {
         options.index(index).hidden(hidden).followSymlinks(followSymlinks).precompressed(precompressed);
+        try {
+            if (!templates.isEmpty()) {
+                options.templates(new TemplateOptions(templates));
+            }
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(
+                    command.commandLine(), "--templates: " + e.getMessage() + "; write it like '*.ks' or 'seed/*'", e);
+        }
         try {
             for (ExtensionType type : mediaTypes) {
                 options.mediaType(type.extension(), type.type());

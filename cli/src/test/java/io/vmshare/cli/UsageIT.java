@@ -42,6 +42,7 @@ class UsageIT {
             --access-log fancy      | --access-log: fancy: unknown; choose one of none, common, combined, json
             --mime iso              | --mime: iso: not EXT=TYPE; write it like wim=application/x-ms-wim
             --mime iso=x            | --mime: not a media type: x; write it like wim=application/x-ms-wim
+            --templates a/          | --templates: glob 'a/' has an empty name; name files, as in dir/*.ks; write it like '*.ks' or 'seed/*'
             --header X              | --header: X: not a field; write it like 'Cache-Control: no-store'
             --header Date:x         | --header: field Date frames the message and cannot be set; write it like 'Cache-Control: no-store'
             --config no-such-file   | --config: no-such-file: no such file; name a properties file
