@@ -43,8 +43,8 @@ final class ContentFlags {
             paramLabel = "GLOB",
             split = ",",
             description =
-                    "Replace ${share.url}, ${share.host}, ${share.port} and ${client.address} in these text files,"
-                            + " such as *.ks or seed/*; repeatable.")
+                    "Text files, such as *.ks or seed/*, in which $${share.url}, $${share.host}, $${share.port} and"
+                            + " $${client.address} are replaced; repeatable.")
     private List<String> templates = new ArrayList<>();
 
     @Option(
