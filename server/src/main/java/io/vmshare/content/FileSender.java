@@ -42,7 +42,7 @@ public final class FileSender {
     }
 
     /** Takes over {@code file}, which is at {@code path}, and sends it. */
-    void send(HttpServerExchange exchange, LocatedFile file, RequestPath path) throws IOException {
+    public void send(HttpServerExchange exchange, LocatedFile file, RequestPath path) throws IOException {
         file.take();
         String name = file.name().text();
         boolean download = exchange.getAttachment(RequestTarget.KEY).asks("download");
