@@ -112,7 +112,8 @@ public final class JsonText {
         urls(json, "guestUrls", reach.guestUrls());
     }
 
-    static String finish(JsonStringWriter json) {
+    /** Ends the object and returns it with its line end; what is no UTF-8 in it is escaped. */
+    public static String finish(JsonStringWriter json) {
         return escapeSurrogates(json.end().done()) + "\n";
     }
 
