@@ -23,7 +23,8 @@ import java.util.List;
  * @param companions what is loaded beside it, in order
  * @param arguments the words of the kernel's command line; of a repository the lines for its client, of a seed the
  *     words for the kernel of another system
- * @param answer path of the answer file or seed directory (with a slash at its end) that this entry uses; empty if none
+ * @param answer path of the answer file or seed directory (with a slash at its end) that this entry uses; empty if none,
+ *     {@code ./} if it is the directory that was asked about
  * @param missing what has to be there before it starts or installs, for people; empty if all is
  */
 public record BootEntry(
