@@ -16,6 +16,7 @@ import io.vmshare.filter.FramingCheck;
 import io.vmshare.filter.HostCheck;
 import io.vmshare.filter.MethodCheck;
 import io.vmshare.listing.ListingHandler;
+import io.vmshare.netboot.menu.NetbootHandler;
 import io.vmshare.path.Located;
 import io.vmshare.path.Mounts;
 import io.vmshare.path.RequestPath;
@@ -86,7 +87,8 @@ public final class ShareHandler implements HttpHandler, AutoCloseable {
         FileSender sender =
                 new FileSender(writer, types, options.precompressed() ? Optional.of(mounts) : Optional.empty(), form);
         HttpHandler directories = new DirectoryHandler(sender, mounts, options.index(), listing);
-        return new ContentHandler(sender, options.index(), directories);
+        HttpHandler menus = new NetbootHandler(sender, writer, mounts, directories);
+        return new ContentHandler(sender, options.index(), menus);
     }
 
     private static HttpHandler accessLog(ShareOptions options, HttpHandler next) {

@@ -22,9 +22,9 @@ record EntryUrls(String place) {
         return encoded.startsWith("-") ? "./" + encoded : encoded;
     }
 
-    /** Returns the absolute URL of {@code path}. */
+    /** Returns the absolute URL of {@code path}; {@code ./} is the directory itself. */
     String absolute(String path) {
-        return place + encode(path);
+        return path.equals("./") ? place : place + encode(path);
     }
 
     /** Returns the arguments with their URLs filled in, for people and tools. */
