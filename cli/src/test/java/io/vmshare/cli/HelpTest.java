@@ -62,7 +62,7 @@ class HelpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"urls", "forward"})
+    @ValueSource(strings = {"urls", "forward", "boot"})
     void help_optionsOfACommand_areInTheReadme(String name) throws IOException {
         CommandLine command = share.getSubcommands().get(name);
         Matcher paragraph =

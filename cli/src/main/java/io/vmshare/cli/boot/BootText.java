@@ -11,15 +11,14 @@ import java.util.List;
 public final class BootText {
 
     private static final int TITLES = 3;
+    private static final int DEFAULT_PORT = 8000;
 
     private BootText() {}
 
     /** Returns all of it, for a terminal with the character set {@code charset}. */
     public static String render(BootAdvice advice, BootPlace place, Charset charset) {
         List<String> lines = new ArrayList<>();
-        String port = place.port() == 8000 ? "" : " --port " + place.port();
-        lines.add("The commands need the share:  java -jar share.jar" + port + " "
-                + ShellWord.quote(place.paths().root()));
+        lines.add("The commands need the share:  java -jar share.jar" + portAndPath(place));
         for (int i = 0; i < advice.entries().size(); i++) {
             entry(lines, advice.menu().entries().get(i), advice.entries().get(i));
         }
@@ -56,16 +55,27 @@ public final class BootText {
         for (BootWay way : advice.likeliest()) {
             way.lines().forEach(line -> lines.add("        " + line));
         }
-        lines.add("        all ways:  java -jar share.jar boot "
-                + ShellWord.quote(place.paths().root()));
+        lines.add("        all ways:  java -jar share.jar boot" + portAndPath(place));
         return printable(lines, charset);
     }
 
+    private static String portAndPath(BootPlace place) {
+        String port = place.port() == DEFAULT_PORT ? "" : " --port " + place.port();
+        String root = place.paths().root();
+        return port + " " + (root.isEmpty() ? "PATH" : ShellWord.quote(root));
+    }
+
+    /** Each is named once, whatever answer files there are for it. */
     private static String titles(List<BootEntry> entries) {
-        List<String> titles =
-                entries.stream().map(BootEntry::title).distinct().limit(TITLES).toList();
-        long all = entries.stream().map(BootEntry::title).distinct().count();
-        return String.join(", ", titles) + (all > TITLES ? " and " + (all - TITLES) + " more" : "");
+        boolean asking = entries.stream().anyMatch(entry -> entry.answer().isEmpty());
+        List<String> all = entries.stream()
+                .filter(entry -> entry.answer().isEmpty() || !asking)
+                .map(BootEntry::title)
+                .distinct()
+                .toList();
+        int shown = Math.min(all.size(), TITLES);
+        return String.join(", ", all.subList(0, shown))
+                + (all.size() > shown ? " and " + (all.size() - shown) + " more" : "");
     }
 
     private static void entry(List<String> lines, BootEntry entry, List<BootWay> ways) {

@@ -27,13 +27,12 @@ final class Qemu {
     /** Returns the program and the machine. */
     String machine(Architecture architecture) {
         boolean arm = architecture == Architecture.AARCH64;
-        boolean fast = place.accelerated().contains(architecture)
-                || (architecture == Architecture.UNKNOWN && !place.accelerated().contains(Architecture.AARCH64))
-                        && !place.accelerated().isEmpty();
+        Architecture processor = architecture == Architecture.UNKNOWN ? Architecture.X86_64 : architecture;
         String machine = arm
-                ? "qemu-system-aarch64 -M virt -cpu " + (fast ? "host" : "max")
+                ? "qemu-system-aarch64 -M virt -cpu max"
                 : "qemu-system-" + (architecture == Architecture.I386 ? "i386" : "x86_64");
-        return machine + (fast ? " -accel kvm" : "") + " -m 4G";
+        boolean fast = place.accelerated().contains(processor);
+        return machine + (fast ? " -accel kvm -accel tcg" : "") + " -m 4G"; // tcg where kvm fails, as within guests
     }
 
     /** Returns how the kernel of {@code entry} is started by itself; empty if QEMU cannot load all that it needs. */
@@ -62,7 +61,7 @@ final class Qemu {
 
     /** Returns the quoted path of a file, which is fetched under {@code name} by a line of its own if it is not here. */
     private String here(String path, String name, List<String> lines) {
-        Optional<String> local = place.paths().file(path);
+        Optional<String> local = place.paths().files().apply(path);
         if (local.isPresent()) {
             return quote(local.get());
         }
@@ -75,7 +74,8 @@ final class Qemu {
         String machine = machine(entry.architecture()) + " -nic " + USER_NETWORK;
         List<BootWay> ways = new ArrayList<>();
         place.paths()
-                .file(entry.file())
+                .files()
+                .apply(entry.file())
                 .ifPresent(file -> ways.add(BootWay.of("qemu-file", "QEMU", machine + " " + drive(entry, file))));
         if (!place.here().isEmpty()) {
             String url = new MenuUrls(place.here()).of(entry.file());

@@ -29,7 +29,7 @@ final class VirtInstall {
         }
         MenuUrls urls = new MenuUrls(place.libvirt());
         if (entry.start() == Start.DISC) {
-            String disc = place.paths().file(entry.file()).orElse(urls.of(entry.file()));
+            String disc = place.paths().files().apply(entry.file()).orElse(urls.of(entry.file()));
             return way("--cdrom " + quote(disc));
         }
         boolean alone = entry.companions().size() == 1

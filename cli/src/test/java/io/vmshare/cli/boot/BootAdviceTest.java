@@ -118,10 +118,10 @@ class BootAdviceTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "none", textBlock = """
-            X86_64  | X86_64  | qemu-system-x86_64 -accel kvm -m 4G
-            I386    | I386    | qemu-system-i386 -accel kvm -m 4G
-            UNKNOWN | X86_64  | qemu-system-x86_64 -accel kvm -m 4G
-            AARCH64 | AARCH64 | qemu-system-aarch64 -M virt -cpu host -accel kvm -m 4G
+            X86_64  | X86_64  | qemu-system-x86_64 -accel kvm -accel tcg -m 4G
+            I386    | I386    | qemu-system-i386 -accel kvm -accel tcg -m 4G
+            UNKNOWN | X86_64  | qemu-system-x86_64 -accel kvm -accel tcg -m 4G
+            AARCH64 | AARCH64 | qemu-system-aarch64 -M virt -cpu max -accel kvm -accel tcg -m 4G
             AARCH64 | X86_64  | qemu-system-aarch64 -M virt -cpu max -m 4G
             X86_64  | AARCH64 | qemu-system-x86_64 -m 4G
             UNKNOWN | AARCH64 | qemu-system-x86_64 -m 4G

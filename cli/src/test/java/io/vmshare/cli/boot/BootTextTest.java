@@ -8,8 +8,13 @@ import com.grack.nanojson.JsonParserException;
 import io.vmshare.netboot.BootEntry;
 import io.vmshare.netboot.BootEntry.Start;
 import io.vmshare.netboot.BootMenu;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -88,6 +93,14 @@ class BootTextTest {
     }
 
     @Test
+    void banner_anotherPort_isNamed() {
+        BootPlace place = new BootPlace(Places.FILES, "", "", "", "", "http://localhost:9/", 9, Set.of());
+
+        assertThat(banner(place, Places.menu(Places.single(Start.DISC, "disc", "x.iso"))))
+                .endsWith("all ways:  java -jar share.jar boot --port 9 /srv/iso\n");
+    }
+
+    @Test
     void banner_nothing_isEmpty() {
         assertThat(banner(Places.ALL, Places.menu())).isEmpty();
     }
@@ -126,6 +139,26 @@ class BootTextTest {
         assertThat(way.keySet()).containsExactlyInAnyOrder("id", "title", "lines", "note");
         assertThat(way.getString("id")).isEqualTo("qemu-kernel");
         assertThat(json.getArray("network").getObject(0).getString("id")).isEqualTo("qemu-bios");
+    }
+
+    @Test
+    void json_everyId_isInTheGuide() throws IOException {
+        BootAdvice advice = BootAdvice.of(
+                Places.menu(
+                        ALPINE,
+                        Places.single(Start.DISC, "disc", "x.iso"),
+                        Places.single(Start.PROGRAM, "efi", "x.efi"),
+                        Places.words(Start.REPOSITORY, "apt", "", "deb {tree} a main"),
+                        Places.words(Start.REPOSITORY, "dnf", "", "[share]"),
+                        Places.words(Start.REPOSITORY, "apk", "", "{tree}"),
+                        Places.words(Start.SEED, "cloud-init", "", "ds=nocloud-net;s={tree}/")),
+                Places.ALL);
+        Set<String> ids = new TreeSet<>();
+        advice.entries().forEach(ways -> ways.forEach(way -> ids.add("`" + way.id() + "`")));
+        advice.network().forEach(way -> ids.add("`" + way.id() + "`"));
+
+        assertThat(ids).hasSize(17);
+        assertThat(Files.readString(Path.of("..", "docs", "boot-json.md"))).contains(ids);
     }
 
     @Test

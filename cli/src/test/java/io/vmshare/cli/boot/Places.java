@@ -13,7 +13,7 @@ import java.util.Set;
 final class Places {
 
     /** The files of /srv/iso are here, but for those within images. */
-    static final LocalPaths FILES = new Table("/srv/iso", "/usr/share/OVMF/OVMF_CODE.fd");
+    static final LocalPaths FILES = files("/srv/iso", "/usr/share/OVMF/OVMF_CODE.fd");
 
     static final BootPlace ALL = new BootPlace(
             FILES,
@@ -27,22 +27,16 @@ final class Places {
 
     private Places() {}
 
-    private record Table(String root, String code) implements LocalPaths {
-
-        @Override
-        public Optional<String> file(String path) {
-            return path.contains(".iso/") ? Optional.empty() : Optional.of(root + "/" + path);
-        }
-
-        @Override
-        public Optional<String> firmware() {
-            return code.isEmpty() ? Optional.empty() : Optional.of(code);
-        }
+    private static LocalPaths files(String root, String firmware) {
+        return new LocalPaths(
+                root,
+                path -> path.contains(".iso/") ? Optional.empty() : Optional.of(root + "/" + path),
+                firmware.isEmpty() ? Optional.empty() : Optional.of(firmware));
     }
 
     static BootPlace at(String root, String firmware) {
         return new BootPlace(
-                new Table(root, firmware),
+                files(root, firmware),
                 ALL.slirp(),
                 ALL.virtualBox(),
                 ALL.libvirt(),
