@@ -17,7 +17,27 @@ final class OptionRules {
 
     private OptionRules() {}
 
-    static void checkLength(String option, Duration value) {
+    static void checkPort(int value) {
+        if (value < 0 || value > 65535) {
+            throw new IllegalArgumentException("port must be 0 to 65535: " + value);
+        }
+    }
+
+    static void checkGrace(Duration value) {
+        if (value.isNegative()) {
+            throw new IllegalArgumentException("grace must not be negative: " + value);
+        }
+        checkLength("grace", value);
+    }
+
+    static void checkStallTimeout(Duration value) {
+        if (value.isNegative() || value.isZero()) {
+            throw new IllegalArgumentException("stall timeout must be positive: " + value);
+        }
+        checkLength("stall timeout", value);
+    }
+
+    private static void checkLength(String option, Duration value) {
         if (value.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException(option + " must be at most 100 years: " + value);
         }

@@ -4,6 +4,7 @@ import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.vmshare.content.ContentHandler;
 import io.vmshare.content.DirectoryHandler;
+import io.vmshare.content.FileForm;
 import io.vmshare.content.FileSender;
 import io.vmshare.content.HealthHandler;
 import io.vmshare.content.MediaTypes;
@@ -15,12 +16,14 @@ import io.vmshare.filter.FramingCheck;
 import io.vmshare.filter.HostCheck;
 import io.vmshare.filter.MethodCheck;
 import io.vmshare.listing.ListingHandler;
+import io.vmshare.netboot.menu.NetbootHandler;
 import io.vmshare.path.Located;
 import io.vmshare.path.Mounts;
 import io.vmshare.path.RequestPath;
 import io.vmshare.path.RequestTarget;
 import io.vmshare.send.RepresentationWriter;
 import io.vmshare.send.Workplace;
+import io.vmshare.template.TemplateForm;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -80,10 +83,12 @@ public final class ShareHandler implements HttpHandler, AutoCloseable {
     private static HttpHandler choose(ShareOptions options, Mounts mounts, RepresentationWriter writer) {
         MediaTypes types = MediaTypes.of(options.mediaTypes());
         HttpHandler listing = new ListingHandler(writer);
+        FileForm form = options.templates().<FileForm>map(TemplateForm::new).orElse(FileForm.NONE);
         FileSender sender =
-                new FileSender(writer, types, options.precompressed() ? Optional.of(mounts) : Optional.empty());
+                new FileSender(writer, types, options.precompressed() ? Optional.of(mounts) : Optional.empty(), form);
         HttpHandler directories = new DirectoryHandler(sender, mounts, options.index(), listing);
-        return new ContentHandler(sender, options.index(), directories);
+        HttpHandler menus = new NetbootHandler(sender, writer, mounts, directories);
+        return new ContentHandler(sender, options.index(), menus);
     }
 
     private static HttpHandler accessLog(ShareOptions options, HttpHandler next) {

@@ -1,11 +1,12 @@
 package io.vmshare;
 
 import io.vmshare.filter.AccessLogOptions;
+import io.vmshare.template.TemplateOptions;
 import io.vmshare.wire.LimitOptions;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,36 +19,10 @@ import java.util.Optional;
  */
 public final class ShareOptions {
 
-    private final List<Path> paths;
-    private final List<InetAddress> addresses;
-    private final int port;
-    private final boolean index;
-    private final boolean hidden;
-    private final boolean followSymlinks;
-    private final boolean precompressed;
-    private final boolean images;
-    private final Map<String, String> mediaTypes;
-    private final Map<String, String> headers;
-    private final Optional<AccessLogOptions> accessLog;
-    private final Duration grace;
-    private final Duration stallTimeout;
-    private final LimitOptions limits;
+    private final Builder values; // a copy that nobody else has
 
     private ShareOptions(Builder builder) {
-        this.paths = List.copyOf(builder.paths);
-        this.addresses = List.copyOf(builder.addresses);
-        this.port = builder.port;
-        this.index = builder.index;
-        this.hidden = builder.hidden;
-        this.followSymlinks = builder.followSymlinks;
-        this.precompressed = builder.precompressed;
-        this.images = builder.images;
-        this.mediaTypes = Map.copyOf(builder.mediaTypes);
-        this.headers = Map.copyOf(builder.headers);
-        this.accessLog = builder.accessLog;
-        this.grace = builder.grace;
-        this.stallTimeout = builder.stallTimeout;
-        this.limits = builder.limits;
+        this.values = new Builder(builder);
     }
 
     /**
@@ -62,77 +37,82 @@ public final class ShareOptions {
 
     /** Returns a builder that starts from these options. */
     public Builder toBuilder() {
-        return new Builder(this);
+        return new Builder(values);
     }
 
     /** Returns the shared paths, in the order given; never empty. */
     public List<Path> paths() {
-        return paths;
+        return values.paths;
     }
 
     /** Returns the addresses to listen on; the IPv6 wildcard stands for every address, IPv4 and IPv6. */
     public List<InetAddress> addresses() {
-        return addresses;
+        return values.addresses;
     }
 
     /** Returns the TCP port, 0 to 65535; 0 is any free one. */
     public int port() {
-        return port;
+        return values.port;
     }
 
     /** Returns whether {@code index.html} or {@code index.htm} is served in place of a directory's listing. */
     public boolean index() {
-        return index;
+        return values.index;
     }
 
     /** Returns whether names that begin with a dot are served and listed. */
     public boolean hidden() {
-        return hidden;
+        return values.hidden;
     }
 
     /** Returns whether symbolic links may lead out of the shared paths. */
     public boolean followSymlinks() {
-        return followSymlinks;
+        return values.followSymlinks;
     }
 
     /** Returns whether {@code .br}, {@code .zst} and {@code .gz} files beside a text stand in for it. */
     public boolean precompressed() {
-        return precompressed;
+        return values.precompressed;
     }
 
     /** Returns whether an image ({@code .iso}, {@code .zip}) with a slash behind its name is the tree that it holds. */
     public boolean images() {
-        return images;
+        return values.images;
+    }
+
+    /** Returns in which files the names of the share are replaced; absent, in none. */
+    public Optional<TemplateOptions> templates() {
+        return values.templates;
     }
 
     /** Returns media types by lower-case file name extension without its dot; they win over the built-in table. */
     public Map<String, String> mediaTypes() {
-        return mediaTypes;
+        return Collections.unmodifiableMap(values.mediaTypes);
     }
 
     /** Returns fields added to every answer, by name. */
     public Map<String, String> headers() {
-        return headers;
+        return Collections.unmodifiableMap(values.headers);
     }
 
     /** Returns how exchanges are logged; absent, they are not. */
     public Optional<AccessLogOptions> accessLog() {
-        return accessLog;
+        return values.accessLog;
     }
 
     /** Returns how long {@link ShareServer#close()} lets exchanges in flight finish. */
     public Duration grace() {
-        return grace;
+        return values.grace;
     }
 
     /** Returns how long a reader may take no byte before its connection is cut. */
     public Duration stallTimeout() {
-        return stallTimeout;
+        return values.stallTimeout;
     }
 
     /** Returns what a connection to a {@link ShareServer} may ask before it is refused or closed. */
     public LimitOptions limits() {
-        return limits;
+        return values.limits;
     }
 
     /** Collects options; not thread-safe. Values are checked where they are set. */
@@ -146,6 +126,7 @@ public final class ShareOptions {
         private boolean followSymlinks;
         private boolean precompressed;
         private boolean images = true;
+        private Optional<TemplateOptions> templates = Optional.empty();
         private final Map<String, String> mediaTypes = new LinkedHashMap<>();
         private final Map<String, String> headers = new LinkedHashMap<>();
         private Optional<AccessLogOptions> accessLog = Optional.empty();
@@ -157,24 +138,25 @@ public final class ShareOptions {
             if (paths.isEmpty()) {
                 throw new IllegalArgumentException("a share needs at least one path");
             }
-            this.paths = new ArrayList<>(paths);
+            this.paths = List.copyOf(paths);
         }
 
-        private Builder(ShareOptions options) {
-            this.paths = new ArrayList<>(options.paths);
-            this.addresses = options.addresses;
-            this.port = options.port;
-            this.index = options.index;
-            this.hidden = options.hidden;
-            this.followSymlinks = options.followSymlinks;
-            this.precompressed = options.precompressed;
-            this.images = options.images;
-            this.mediaTypes.putAll(options.mediaTypes);
-            this.headers.putAll(options.headers);
-            this.accessLog = options.accessLog;
-            this.grace = options.grace;
-            this.stallTimeout = options.stallTimeout;
-            this.limits = options.limits;
+        private Builder(Builder other) {
+            this.paths = other.paths;
+            this.addresses = other.addresses;
+            this.port = other.port;
+            this.index = other.index;
+            this.hidden = other.hidden;
+            this.followSymlinks = other.followSymlinks;
+            this.precompressed = other.precompressed;
+            this.images = other.images;
+            this.templates = other.templates;
+            this.mediaTypes.putAll(other.mediaTypes);
+            this.headers.putAll(other.headers);
+            this.accessLog = other.accessLog;
+            this.grace = other.grace;
+            this.stallTimeout = other.stallTimeout;
+            this.limits = other.limits;
         }
 
         /** Sets the addresses to listen on; the IPv6 wildcard {@code ::} stands for every address, IPv4 and IPv6. */
@@ -193,9 +175,7 @@ public final class ShareOptions {
 
         /** Sets the TCP port; 0 is any free one. */
         public Builder port(int value) {
-            if (value < 0 || value > 65535) {
-                throw new IllegalArgumentException("port must be 0 to 65535: " + value);
-            }
+            OptionRules.checkPort(value);
             this.port = value;
             return this;
         }
@@ -233,6 +213,12 @@ public final class ShareOptions {
             return this;
         }
 
+        /** Replaces the names of the share in those files by what each caller uses. */
+        public Builder templates(TemplateOptions value) {
+            this.templates = Optional.of(value);
+            return this;
+        }
+
         /**
          * Adds the media type of files whose name ends in {@code .extension}, in any letter case.
          *
@@ -264,20 +250,14 @@ public final class ShareOptions {
 
         /** Sets how long {@link ShareServer#close()} lets exchanges in flight finish; zero cuts them. */
         public Builder grace(Duration value) {
-            if (value.isNegative()) {
-                throw new IllegalArgumentException("grace must not be negative: " + value);
-            }
-            OptionRules.checkLength("grace", value);
+            OptionRules.checkGrace(value);
             this.grace = value;
             return this;
         }
 
         /** Sets how long a reader may take no byte before its connection is cut. */
         public Builder stallTimeout(Duration value) {
-            if (value.isNegative() || value.isZero()) {
-                throw new IllegalArgumentException("stall timeout must be positive: " + value);
-            }
-            OptionRules.checkLength("stall timeout", value);
+            OptionRules.checkStallTimeout(value);
             this.stallTimeout = value;
             return this;
         }

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class ArchitectureTest {
 
-    private static final String CAPABILITIES = "listing|archive|upload|webdav|auth|tls|netboot|reach";
+    private static final String CAPABILITIES = "listing|archive|upload|webdav|auth|tls|netboot|reach|template";
 
     private static final DescribedPredicate<JavaClass> IS_INTERFACE =
             DescribedPredicate.describe("interface", JavaClass::isInterface);
@@ -64,6 +64,7 @@ class ArchitectureTest {
                         "io.vmshare.path",
                         "io.vmshare.reach",
                         "io.vmshare.send",
+                        "io.vmshare.template",
                         "io.vmshare.text",
                         "io.vmshare.wire");
     }

@@ -3,6 +3,7 @@ package io.vmshare.cli;
 import io.vmshare.ShareOptions;
 import io.vmshare.cli.value.ExtensionType;
 import io.vmshare.cli.value.HeaderField;
+import io.vmshare.template.TemplateOptions;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,6 +47,15 @@ final class ContentFlags {
     private boolean images;
 
     @Option(
+            names = "--templates",
+            paramLabel = "GLOB",
+            split = ",",
+            description =
+                    "Text files, such as *.ks or seed/*, in which $${share.url}, $${share.host}, $${share.port} and"
+                            + " $${client.address} are replaced; repeatable.")
+    private List<String> templates = new ArrayList<>();
+
+    @Option(
             names = "--mime",
             paramLabel = "EXT=TYPE",
             split = ",",
@@ -76,6 +86,14 @@ final class ContentFlags {
                 .followSymlinks(followSymlinks)
                 .precompressed(precompressed)
                 .images(images);
+        try {
+            if (!templates.isEmpty()) {
+                options.templates(new TemplateOptions(templates));
+            }
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(
+                    command.commandLine(), "--templates: " + e.getMessage() + "; write it like '*.ks' or 'seed/*'", e);
+        }
         try {
             for (ExtensionType type : mediaTypes) {
                 options.mediaType(type.extension(), type.type());

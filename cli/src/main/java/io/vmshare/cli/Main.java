@@ -12,7 +12,7 @@ import picocli.CommandLine;
 /** The program's entry. */
 public final class Main {
 
-    private static final Set<String> COMMANDS = Set.of("urls", "forward", "completion");
+    private static final Set<String> COMMANDS = Set.of("urls", "forward", "boot", "completion");
 
     private Main() {}
 
@@ -37,6 +37,7 @@ public final class Main {
         if (help || COMMANDS.contains(first)) {
             share.addSubcommand(new UrlsCommand());
             share.addSubcommand(new ForwardCommand());
+            share.addSubcommand(new BootCommand());
             share.addSubcommand(new CompletionCommand());
         }
         share.setDefaultValueProvider(sources);

@@ -102,6 +102,9 @@ final class ShareCommand implements Callable<Integer> {
             HostSnapshot seen = probe.await();
             Reach reach = Reach.of(server.addresses(), seen);
             announce(paths, server, reach);
+            if (!show.isQuiet() && !show.isJson()) {
+                new BootNews(options, reach).start();
+            }
             new NetworkWatch(listeners, show, seen, reach).start();
             signals.await();
         }

@@ -22,9 +22,9 @@ class ArchitectureTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.vmshare.cli");
 
-    /** What the library offers: its top package, the options of capabilities, and the pure words on networks. */
+    /** What the library offers: its top package, the options of capabilities, and the pure words on networks and menus. */
     private static final DescribedPredicate<JavaClass> API = resideInAnyPackage(
-                    "io.vmshare", "io.vmshare.reach", "io.vmshare.reach.probe")
+                    "io.vmshare", "io.vmshare.netboot", "io.vmshare.reach", "io.vmshare.reach.probe")
             .or(DescribedPredicate.describe(
                     "options",
                     type -> type.getFullName().matches("io\\.vmshare\\.[a-z]+\\.[A-Z][A-Za-z]*Options(\\$.*)?")));

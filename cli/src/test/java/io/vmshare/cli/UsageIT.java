@@ -42,12 +42,15 @@ class UsageIT {
             --access-log fancy      | --access-log: fancy: unknown; choose one of none, common, combined, json
             --mime iso              | --mime: iso: not EXT=TYPE; write it like wim=application/x-ms-wim
             --mime iso=x            | --mime: not a media type: x; write it like wim=application/x-ms-wim
+            --templates a/          | --templates: glob 'a/' has an empty name; name files, as in dir/*.ks; write it like '*.ks' or 'seed/*'
             --header X              | --header: X: not a field; write it like 'Cache-Control: no-store'
             --header Date:x         | --header: field Date frames the message and cannot be set; write it like 'Cache-Control: no-store'
             --config no-such-file   | --config: no-such-file: no such file; name a properties file
             --no-such-option        | unknown option: --no-such-option
             --port                  | missing required parameter for option '--port' (PORT); see share --help
             urls extra              | unexpected argument: extra; see share urls --help
+            boot a b                | unexpected argument: b; see share boot --help
+            boot --port 0           | --port: 0: not known before the share listens; choose 1 to 65535
             urls --port 0           | --port: 0: not known before the share listens; choose 1 to 65535
             forward                 | which guest: none is named; give one of --qmp SOCKET, --domain NAME or --vm NAME
             forward --qmp a --vm b  | which guest: --qmp and --vm are given; give one of them

@@ -27,17 +27,22 @@ public final class FileSender {
     private final RepresentationWriter writer;
     private final MediaTypes mediaTypes;
     private final Optional<Mounts> siblings;
+    private final FileForm form;
     private final GzipRoom room = new GzipRoom();
 
-    /** Creates one; {@code siblings} is where compressed files beside a file are looked for, if they are. */
-    public FileSender(RepresentationWriter writer, MediaTypes mediaTypes, Optional<Mounts> siblings) {
+    /**
+     * Creates one; {@code siblings} is where compressed files beside a file are looked for, if they are, and {@code form}
+     * what comes before any coding.
+     */
+    public FileSender(RepresentationWriter writer, MediaTypes mediaTypes, Optional<Mounts> siblings, FileForm form) {
         this.writer = writer;
         this.mediaTypes = mediaTypes;
         this.siblings = siblings;
+        this.form = form;
     }
 
     /** Takes over {@code file}, which is at {@code path}, and sends it. */
-    void send(HttpServerExchange exchange, LocatedFile file, RequestPath path) throws IOException {
+    public void send(HttpServerExchange exchange, LocatedFile file, RequestPath path) throws IOException {
         file.take();
         String name = file.name().text();
         boolean download = exchange.getAttachment(RequestTarget.KEY).asks("download");
@@ -46,7 +51,9 @@ public final class FileSender {
         Representation chosen = plain;
         boolean ours = false;
         try {
-            MediaTypes.Codings codings = mediaTypes.codingsOf(name);
+            Optional<Representation> own = form.of(exchange, plain, file, path);
+            chosen = own.orElse(plain);
+            MediaTypes.Codings codings = own.isPresent() ? MediaTypes.Codings.NONE : mediaTypes.codingsOf(name);
             boolean gzip = codings == MediaTypes.Codings.ALL && GzipRepresentation.fits(file.length());
             boolean beside = codings != MediaTypes.Codings.NONE && siblings.isPresent();
             if (gzip || beside) {

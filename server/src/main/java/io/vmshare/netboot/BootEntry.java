@@ -6,17 +6,26 @@ import java.util.List;
  * One thing to start. Paths are relative to the directory that was asked about, with slashes, as text that is not encoded;
  * they have no control characters. Immutable.
  *
- * @param row id of the row that recognised it, such as {@code debian-installer}
- * @param title one line of printable ASCII for a menu, such as {@code Debian 12 installer (x86_64)}
+ * <p>In the arguments <code>{tree}</code> stands for the absolute URL of {@link #tree} without a slash at its end,
+ * <code>{host}</code> and <code>{path}</code> for that URL's host with its port, and for its path without a slash at its
+ * end, <code>{image}</code> for the URL of {@link #image}, and <code>{answer}</code> for that of {@link #answer}. What
+ * stands around them needs no encoding.
+ *
+ * @param row id of the row that recognised it, such as {@code debian-netboot}
+ * @param title one line of printable ASCII for a menu, such as {@code Debian 12 installer (x86_64)}; it has no quotes,
+ *     dollars, braces or backslashes
  * @param architecture what it is made for
  * @param start how it is started
  * @param tree path of the tree it belongs to: empty, or with a slash at its end; below an image that is the image's name
  *     and a slash
- * @param file what is loaded: kernel, script, EFI program, boot.wim, disc or disk image; empty if nothing is
- * @param companions what is loaded beside it, in order: the initrds of a kernel
- * @param arguments the words of the kernel's command line, in which <code>{tree}</code> stands for the absolute URL of
- *     {@link #tree}, without a slash at its end, <code>{image}</code> for that of the image that holds the tree, and <code>{answer}</code> for that of {@link #answer}
- * @param answer path of the answer file or seed directory (with a slash at its end) that this entry uses; empty if none
+ * @param image path of the image that holds the tree or that the tree needs as a whole; empty if there is none
+ * @param file what is loaded: kernel, script, EFI program, wimboot, disc or disk image; empty if nothing is
+ * @param companions what is loaded beside it, in order
+ * @param arguments the words of the kernel's command line; of a repository the lines for its client, of a seed the
+ *     words for the kernel of another system
+ * @param answer path of the answer file or seed directory (with a slash at its end) that this entry uses; empty if none,
+ *     {@code ./} if it is the directory that was asked about
+ * @param missing what has to be there before it starts or installs, for people; empty if all is
  */
 public record BootEntry(
         String row,
@@ -24,10 +33,12 @@ public record BootEntry(
         Architecture architecture,
         Start start,
         String tree,
+        String image,
         String file,
-        List<String> companions,
+        List<Companion> companions,
         List<String> arguments,
-        String answer) {
+        String answer,
+        String missing) {
 
     /** How something is started. */
     public enum Start {
@@ -49,9 +60,30 @@ public record BootEntry(
         SEED
     }
 
+    /**
+     * A file that is loaded beside the first.
+     *
+     * @param path where it is
+     * @param name the name that it gets in the initial file system, such as {@code proxmox.iso} or {@code BCD}; empty for
+     *     an initrd, which is itself such a file system
+     */
+    public record Companion(String path, String name) {
+
+        /** Returns an initrd. */
+        public static Companion initrd(String path) {
+            return new Companion(path, "");
+        }
+    }
+
     /** Copies the lists. */
     public BootEntry {
         companions = List.copyOf(companions);
         arguments = List.copyOf(arguments);
+    }
+
+    /** Returns this entry under another title. */
+    public BootEntry withTitle(String other) {
+        return new BootEntry(
+                row, other, architecture, start, tree, image, file, companions, arguments, answer, missing);
     }
 }

@@ -2,6 +2,7 @@ package io.vmshare.path;
 
 import io.vmshare.image.ImageFormatException;
 import io.vmshare.image.Images;
+import io.vmshare.image.OpenImages;
 import io.vmshare.image.PlacedChannel;
 import java.io.IOException;
 import java.util.List;
@@ -12,16 +13,22 @@ import org.slf4j.LoggerFactory;
 /**
  * Ways that lead through images: an image is a file, and with a slash or a name behind it the directory of what it holds,
  * also one that lies in another. What is in it is opened from the open file of the image, so that the fence around that
- * holds for it, too.
- *
- * @param hidden whether names that begin with a dot are served
+ * holds for it, too. Thread-safe.
  */
-record ImageWalk(boolean hidden) {
+final class ImageWalk {
 
     /** More images in each other are nobody's tree. */
     private static final int MAX_NESTED = 4;
 
     private static final Logger LOG = LoggerFactory.getLogger(ImageWalk.class);
+
+    private final boolean hidden;
+    private final OpenImages<OpenTree> trees = new OpenImages<>();
+
+    /** Creates one; {@code hidden} says whether names that begin with a dot are served. */
+    ImageWalk(boolean hidden) {
+        this.hidden = hidden;
+    }
 
     /** Where names lead while no image is on the way. */
     interface Place {
@@ -67,7 +74,9 @@ record ImageWalk(boolean hidden) {
             image.release();
             return Located.MISSING;
         }
-        try (OpenImage open = OpenImage.of(image)) {
+        // Only the outer one is shared: one that lies in another is read from that, which may be closed before it.
+        Object identity = depth > 0 ? new Object() : image.identity().orElseGet(Object::new);
+        try (OpenImage open = OpenImage.of(image, identity, trees)) {
             ShareRoot root = open.root(hidden);
             Place inside = below -> Optional.of(root.locate(below));
             return open.keep(locate(inside, names, slash, depth + 1).orElseThrow());

@@ -191,6 +191,11 @@ public final class LocatedFile extends Located {
         return mayGrow() && now.size() > length ? Change.LONGER : Change.OTHER;
     }
 
+    /** Returns what is equal for this file in this state only; empty if the file system does not tell files apart. */
+    Optional<Object> identity() {
+        return stamp == null || stamp.key() == null ? Optional.empty() : Optional.of(stamp);
+    }
+
     /** Returns whether it may become longer and stay what it was, as a log does; not so in an image. */
     public boolean mayGrow() {
         return image == null;

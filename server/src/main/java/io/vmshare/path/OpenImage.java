@@ -1,6 +1,6 @@
 package io.vmshare.path;
 
-import io.vmshare.image.Images;
+import io.vmshare.image.OpenImages;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.util.List;
@@ -10,35 +10,32 @@ import java.util.Optional;
 final class OpenImage implements AutoCloseable {
 
     private final LocatedFile image;
-    private final FileSystem tree;
+    private final OpenImages<OpenTree>.Lease lease;
     private boolean kept;
 
-    private OpenImage(LocatedFile image, FileSystem tree) {
+    private OpenImage(LocatedFile image, OpenImages<OpenTree>.Lease lease) {
         this.image = image;
-        this.tree = tree;
+        this.lease = lease;
     }
 
     /**
-     * Takes over {@code image} and opens it, or releases it.
+     * Takes over {@code image} and opens it, or joins those who read it already.
      *
+     * @param identity what is equal for the same image in the same state only
      * @throws io.vmshare.image.ImageFormatException if it is no image, or damaged
      */
-    static OpenImage of(LocatedFile image) throws IOException {
-        boolean open = false;
-        try {
-            FileSystem tree = Images.open(image.name().text(), image.channel());
-            open = true;
-            return new OpenImage(image, tree);
-        } finally {
-            if (!open) {
-                image.release();
-            }
+    static OpenImage of(LocatedFile image, Object identity, OpenImages<OpenTree> trees) throws IOException {
+        OpenImages<OpenTree>.Lease lease = trees.lease(identity, () -> OpenTree.of(image));
+        if (lease.image().image() != image) {
+            image.release(); // what it says of its file is all that is needed of it
         }
+        return new OpenImage(image, lease);
     }
 
     /** Returns the root of what it holds. Its links stay inside: they have no way out of an image. */
     ShareRoot root(boolean hidden) throws IOException {
-        return ShareRoot.of(tree.getPath("/"), NamePolicy.of(tree, hidden), false);
+        FileSystem files = lease.image().files();
+        return ShareRoot.of(files.getPath("/"), NamePolicy.of(files, hidden), false);
     }
 
     /** Returns {@code found}, which was located in it and holds it open from now on, if that is open. */
@@ -54,7 +51,7 @@ final class OpenImage implements AutoCloseable {
     @Override
     public void close() throws IOException {
         if (!kept) {
-            release();
+            lease.close();
         }
     }
 
@@ -62,13 +59,7 @@ final class OpenImage implements AutoCloseable {
         try {
             found.release();
         } finally {
-            release();
-        }
-    }
-
-    private void release() throws IOException {
-        try (image) {
-            tree.close();
+            lease.close();
         }
     }
 

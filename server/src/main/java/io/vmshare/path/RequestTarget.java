@@ -4,6 +4,7 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.AttachmentKey;
 import io.vmshare.http.RequestRefused;
 import io.vmshare.text.PercentEncoding;
+import java.util.Optional;
 
 /**
  * A request target (RFC 9112 §3.2) taken apart. Only this class reads the raw target.
@@ -61,17 +62,22 @@ public record RequestTarget(String prefix, RequestPath path, String query) {
 
     /** Returns whether the query holds {@code key}, with or without a value. */
     public boolean asks(String key) {
+        return value(key).isPresent();
+    }
+
+    /** Returns the value of the first {@code key} in the query, as it came; the empty one of a key without. */
+    public Optional<String> value(String key) {
         for (int from = 0; from < query.length(); ) {
             int end = query.indexOf('&', from);
             end = end < 0 ? query.length() : end;
             int equals = query.indexOf('=', from);
             int keyEnd = equals < 0 || equals > end ? end : equals;
             if (keyEnd - from == key.length() && query.startsWith(key, from)) {
-                return true;
+                return Optional.of(query.substring(Math.min(keyEnd + 1, end), end));
             }
             from = end + 1;
         }
-        return false;
+        return Optional.empty();
     }
 
     /**

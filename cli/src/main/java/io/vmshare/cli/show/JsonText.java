@@ -21,6 +21,7 @@ import java.util.Locale;
  * {"name":"share","version":"0.1.0",       absent from the output of "urls"
  *  "paths":["/srv/iso"],                   absolute; absent from the output of "urls"
  *  "readOnly":true,                        absent from the output of "urls"
+ *  "bootUrl":"http://localhost:8000/?boot=json",   what boots or installs from it; absent from the output of "urls"
  *  "port":8000,                            the port really bound; the first one of several
  *  "addresses":[{"address":"::","port":8000}],   what is bound; "::" is every address, IPv4 and IPv6
  *  "urls":[{"kind":"user-network",         user-network, nat, lan or this-machine; likeliest first
@@ -66,8 +67,18 @@ public final class JsonText {
             json.value(path);
         }
         json.end().value("readOnly", true);
+        json.value("bootUrl", share.reach().urls().isEmpty() ? "" : bootUrl(share.reach()));
         reach(json, share.bound(), share.reach());
         return finish(json);
+    }
+
+    /** Returns where this machine, or else the likeliest other, reads what boots from the share. */
+    private static String bootUrl(Reach reach) {
+        ShareUrl found = reach.urls().get(0);
+        for (ShareUrl url : reach.urls()) {
+            found = url.kind() == ShareUrl.Kind.THIS_MACHINE ? url : found;
+        }
+        return found.uri() + "?boot=json";
     }
 
     /** Returns the object for URLs alone, with its line end. */
@@ -112,7 +123,8 @@ public final class JsonText {
         urls(json, "guestUrls", reach.guestUrls());
     }
 
-    static String finish(JsonStringWriter json) {
+    /** Ends the object and returns it with its line end; what is no UTF-8 in it is escaped. */
+    public static String finish(JsonStringWriter json) {
         return escapeSurrogates(json.end().done()) + "\n";
     }
 

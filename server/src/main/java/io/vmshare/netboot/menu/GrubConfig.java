@@ -1,0 +1,119 @@
+package io.vmshare.netboot.menu;
+
+import io.vmshare.netboot.Architecture;
+import io.vmshare.netboot.BootEntry;
+import io.vmshare.netboot.BootEntry.Companion;
+import io.vmshare.netboot.BootEntry.Start;
+import io.vmshare.netboot.BootMenu;
+import java.util.regex.Pattern;
+
+/**
+ * A menu as a configuration file of GRUB (its manual, "Writing full configuration files directly"). What it loads is named by
+ * {@code $config_directory}, the way GRUB itself came: that has the port, which GRUB leaves out of {@code Host}. Pure.
+ *
+ * <p>No module is asked for: whoever read this over HTTP has those that it needs, and one that is not there is an error.
+ */
+final class GrubConfig {
+
+    private static final int WAIT_SECONDS = 5;
+    private static final Pattern BARE = Pattern.compile("[A-Za-z0-9_./:=,+%@-]+");
+
+    private final EntryUrls urls;
+    private final BootMenu menu;
+    private final boolean severalProcessors;
+    private final StringBuilder out = new StringBuilder();
+
+    private GrubConfig(BootMenu menu, String place) {
+        this.menu = menu;
+        this.urls = new EntryUrls(place);
+        long forArm = menu.entries().stream()
+                .filter(entry -> isOffered(entry) && isForArm(entry))
+                .count();
+        long offered = menu.entries().stream().filter(GrubConfig::isOffered).count();
+        this.severalProcessors = forArm > 0 && forArm < offered;
+    }
+
+    /** Renders {@code menu} for a caller who knows the directory as {@code place}, a URL with a slash at its end. */
+    static String render(BootMenu menu, String place) {
+        return new GrubConfig(menu, place).render();
+    }
+
+    private static boolean isOffered(BootEntry entry) {
+        return entry.missing().isEmpty() && (entry.start() == Start.KERNEL || entry.start() == Start.PROGRAM);
+    }
+
+    private String render() {
+        line("# What share found in " + urls.place());
+        line("set share=\"$config_directory\"");
+        line("set timeout=" + WAIT_SECONDS);
+        line("set default=0");
+        for (BootEntry entry : menu.entries()) {
+            if (isOffered(entry)) {
+                entry(entry);
+            } else if (!entry.missing().isEmpty()) {
+                line("# " + EntryUrls.plain(entry.title() + ": missing: " + entry.missing()));
+            }
+        }
+        if (menu.entries().stream().noneMatch(GrubConfig::isOffered)) {
+            line("echo 'Nothing that GRUB can start was found here'");
+        }
+        if (!menu.complete()) {
+            line("# There is more here than was searched");
+        }
+        line("menuentry 'Leave this menu' {");
+        line("  exit");
+        return out.append("}\n").toString();
+    }
+
+    private void entry(BootEntry entry) {
+        boolean chosen = severalProcessors && entry.architecture() != Architecture.UNKNOWN;
+        if (chosen) {
+            line("if [ \"$grub_cpu\" " + (isForArm(entry) ? "=" : "!=") + " arm64 ]; then");
+        }
+        if (entry.start() == Start.PROGRAM) {
+            line("if [ \"$grub_platform\" = efi ]; then");
+        }
+        line("menuentry '" + EntryUrls.plain(entry.title()) + "' {");
+        String file = located(entry.file());
+        line(entry.start() == Start.PROGRAM ? "  chainloader " + file : kernel(entry, file));
+        if (entry.start() == Start.KERNEL && !entry.companions().isEmpty()) {
+            line(initrd(entry));
+        }
+        line("}");
+        if (entry.start() == Start.PROGRAM) {
+            line("fi");
+        }
+        if (chosen) {
+            line("fi");
+        }
+    }
+
+    private String kernel(BootEntry entry, String file) {
+        StringBuilder command = new StringBuilder("  linux ").append(file);
+        for (String word : urls.words(entry)) {
+            command.append(' ').append(BARE.matcher(word).matches() ? word : "'" + word + "'");
+        }
+        return command.toString();
+    }
+
+    private String initrd(BootEntry entry) {
+        StringBuilder command = new StringBuilder("  initrd");
+        for (Companion companion : entry.companions()) {
+            String prefix = companion.name().isEmpty() ? "" : "newc:" + urls.relative(companion.name()) + ":";
+            command.append(' ').append(prefix).append(located(companion.path()));
+        }
+        return command.toString();
+    }
+
+    private String located(String path) {
+        return "\"$share/" + urls.relative(path) + '"';
+    }
+
+    private static boolean isForArm(BootEntry entry) {
+        return entry.architecture() == Architecture.AARCH64;
+    }
+
+    private void line(String text) {
+        out.append(text).append('\n');
+    }
+}

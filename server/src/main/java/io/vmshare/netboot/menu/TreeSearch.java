@@ -1,0 +1,206 @@
+package io.vmshare.netboot.menu;
+
+import io.vmshare.netboot.BootMenu;
+import io.vmshare.netboot.TreeFiles;
+import io.vmshare.netboot.recognise.Recogniser;
+import io.vmshare.netboot.recognise.Wanted;
+import io.vmshare.path.Located;
+import io.vmshare.path.LocatedDirectory;
+import io.vmshare.path.LocatedDirectory.EntryFacts;
+import io.vmshare.path.LocatedFile;
+import io.vmshare.path.Mounts;
+import io.vmshare.path.Name;
+import io.vmshare.path.RequestPath;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One search of a directory, the nearest first, through the fence: it sees what the share would serve. Where a stat may hang
+ * it goes only if it was asked about that place. Used once, by one thread.
+ */
+public final class TreeSearch {
+
+    private final Mounts mounts;
+    private final SearchBudget budget;
+    private final RequestPath start;
+    private final Optional<String> place;
+    private final long began = System.nanoTime();
+    private final Queue<Node> waiting = new ArrayDeque<>();
+    private final TreeSet<String> paths = new TreeSet<>();
+    private final Map<String, String> texts = new HashMap<>();
+    private int directories;
+    private int entries;
+    private boolean complete = true;
+
+    /** A directory, or what may be one: its path from where the search began, empty or with a slash at its end. */
+    private static final class Node {
+
+        private final String path;
+        private final RequestPath at;
+        private final @Nullable Node parent;
+        private Set<Name> names = Set.of();
+
+        Node(String path, RequestPath at, @Nullable Node parent) {
+            this.path = path;
+            this.at = at;
+            this.parent = parent;
+        }
+
+        /**
+         * A link to a directory above gives the same names again, and so does the one image that is shared, which is
+         * itself beside what it holds. A single name is too little to tell by.
+         */
+        boolean isLoop() {
+            for (Node above = parent; above != null && names.size() > 1; above = above.parent) {
+                int more = above.names.size() - names.size();
+                if (above.names.containsAll(names) && (more == 0 || (more == 1 && isImageName(path)))) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
+    private TreeSearch(Mounts mounts, SearchBudget budget, RequestPath start) {
+        this.mounts = mounts;
+        this.budget = budget;
+        this.start = new RequestPath(start.segments(), true);
+        this.place = mounts.slowPlace(this.start);
+    }
+
+    /**
+     * Returns what is recognised in the directory at {@code start}; what cannot be read, or is too much to look at, makes it
+     * incomplete. It blocks, and goes no further than a listing of the directory may.
+     */
+    public static BootMenu of(Mounts mounts, RequestPath start) {
+        return of(mounts, start, SearchBudget.DEFAULT);
+    }
+
+    static BootMenu of(Mounts mounts, RequestPath start, SearchBudget budget) {
+        return new TreeSearch(mounts, budget, start).run();
+    }
+
+    private BootMenu run() {
+        waiting.add(new Node("", start, null));
+        for (Node next = waiting.poll(); next != null && !isSpent(); next = waiting.poll()) {
+            Optional<String> slow = mounts.slowPlace(next.at);
+            if (slow.isPresent() && !slow.equals(place)) {
+                complete = false;
+                continue;
+            }
+            directories++;
+            try (Located located = mounts.locate(next.at)) {
+                if (located instanceof LocatedDirectory directory) {
+                    read(next, directory);
+                }
+            } catch (IOException e) {
+                complete = false; // what cannot be read boots nothing; the rest does
+            }
+        }
+        BootMenu menu = Recogniser.of(new TreeFiles(paths, texts));
+        return new BootMenu(menu.entries(), menu.complete() && complete);
+    }
+
+    private void read(Node node, LocatedDirectory directory) throws IOException {
+        List<Name> names = directory.names();
+        node.names = Set.copyOf(new HashSet<>(names));
+        if (node.isLoop()) {
+            return;
+        }
+        if (!node.path.isEmpty()) {
+            paths.add(node.path);
+        }
+        names.sort(Comparator.comparing(Name::bytes));
+        for (Name name : names) {
+            if (isSpent()) {
+                return;
+            }
+            entries++;
+            if (isText(name)) {
+                Optional<EntryFacts> facts = directory.facts(name);
+                if (facts.isPresent()) {
+                    entry(node, name, facts.get());
+                }
+            }
+        }
+    }
+
+    private void entry(Node node, Name name, EntryFacts facts) throws IOException {
+        String path = node.path + name.text();
+        if (facts.directory()) {
+            paths.add(path + "/");
+            visit(node, name, path);
+            return;
+        }
+        paths.add(path);
+        if (isImageName(path)) {
+            visit(node, name, path);
+        }
+        if (Wanted.reads(path) && facts.size() <= Wanted.MOST_BYTES) {
+            text(below(node, name, false)).ifPresent(text -> texts.put(path, text));
+        }
+    }
+
+    private void visit(Node node, Name name, String path) {
+        if (Wanted.wants(path + "/")) {
+            waiting.add(new Node(path + "/", below(node, name, true), node));
+        }
+    }
+
+    private static RequestPath below(Node node, Name name, boolean slash) {
+        List<Name> names = new ArrayList<>(node.at.segments());
+        names.add(name);
+        return new RequestPath(names, slash);
+    }
+
+    private Optional<String> text(RequestPath at) throws IOException {
+        try (Located located = mounts.locate(at)) {
+            if (!(located instanceof LocatedFile file)) {
+                return Optional.empty();
+            }
+            ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(file.length(), Wanted.MOST_BYTES));
+            SeekableByteChannel channel = file.channel();
+            channel.position(0);
+            while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
+                // a short read is not the end
+            }
+            return Optional.of(new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8));
+        }
+    }
+
+    private boolean isSpent() {
+        boolean spent = directories >= budget.directories()
+                || entries >= budget.entries()
+                || System.nanoTime() - began >= budget.time().toNanos();
+        complete &= !spent;
+        return spent;
+    }
+
+    /** Only the share knows whether it is a tree, too; this spares asking for every file. */
+    private static boolean isImageName(String path) {
+        String lower = EntryUrls.withoutSlash(path).toLowerCase(Locale.ROOT);
+        return lower.endsWith(".iso") || lower.endsWith(".zip");
+    }
+
+    /** A name that is no text, or would leave its line, is in no menu. */
+    private static boolean isText(Name name) {
+        String text = name.text();
+        return text.chars().noneMatch(Character::isISOControl)
+                && Name.ofText(text).equals(name);
+    }
+}

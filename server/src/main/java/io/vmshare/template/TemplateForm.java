@@ -1,0 +1,139 @@
+package io.vmshare.template;
+
+import io.undertow.server.HttpServerExchange;
+import io.vmshare.content.CallerUrl;
+import io.vmshare.content.FileForm;
+import io.vmshare.http.RequestRefused;
+import io.vmshare.path.LocatedFile;
+import io.vmshare.path.Name;
+import io.vmshare.path.RequestPath;
+import io.vmshare.send.Representation;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Files with the names of the share replaced by what this caller uses. Thread-safe. */
+public final class TemplateForm implements FileForm {
+
+    /** Longer files are not read for this. */
+    static final int MAX_BYTES = 1024 * 1024;
+
+    /** No name is longer (RFC 1035 §2.3.4), and each byte of it is as many as the file names it often. */
+    private static final int MAX_HOST = 255;
+
+    private static final int MAX_LOOKS = 3;
+
+    private static final Logger LOG = LoggerFactory.getLogger(TemplateForm.class);
+
+    private final List<TemplateGlob> globs;
+    private final TemplateRoom room;
+
+    /** Creates the form of the files that {@code options} name. */
+    public TemplateForm(TemplateOptions options) {
+        this(options, new TemplateRoom());
+    }
+
+    TemplateForm(TemplateOptions options, TemplateRoom room) {
+        this.globs = options.globs().stream().map(TemplateGlob::parse).toList();
+        this.room = room;
+    }
+
+    /** What was read, and whether it is what the file held at one moment. */
+    private record Content(byte[] bytes, boolean steady) {}
+
+    @Override
+    public Optional<Representation> of(
+            HttpServerExchange exchange, Representation plain, LocatedFile file, RequestPath path) throws IOException {
+        if (!matches(path)) {
+            return Optional.empty();
+        }
+        Content content = read(file);
+        if (content == null) {
+            LOG.debug("Longer than 1 MiB, so no template: {}", path.render());
+            return Optional.empty();
+        }
+        String text = new String(content.bytes, StandardCharsets.ISO_8859_1);
+        if (!TemplateText.holdsNames(text)) {
+            return Optional.empty();
+        }
+        if (!TemplateText.isText(content.bytes)) {
+            LOG.warn("No UTF-8 text, so nothing is replaced in it; save it as UTF-8: {}", path.render());
+            return Optional.empty();
+        }
+        return Optional.of(filledIn(exchange, plain, text, content.steady));
+    }
+
+    private boolean matches(RequestPath path) {
+        List<String> names = path.segments().stream().map(Name::text).toList();
+        for (TemplateGlob glob : globs) {
+            if (glob.matches(names)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Representation filledIn(HttpServerExchange exchange, Representation plain, String text, boolean steady) {
+        TemplateValues values = valuesOf(exchange);
+        long length = TemplateText.length(text, values);
+        if (!room.take(length)) {
+            throw new RequestRefused(503, "too many such files are being sent; try again");
+        }
+        byte[] bytes = TemplateText.replace(text, values).getBytes(StandardCharsets.ISO_8859_1);
+        return new TemplateRepresentation(plain, bytes, steady, room);
+    }
+
+    private static TemplateValues valuesOf(HttpServerExchange exchange) {
+        CallerUrl url = CallerUrl.of(exchange);
+        if (url.host().length() > MAX_HOST) {
+            throw new RequestRefused(400, "Host is longer than any name");
+        }
+        return new TemplateValues(
+                url.root(),
+                url.host(),
+                String.valueOf(url.port()),
+                TemplateValues.textOf(exchange.getSourceAddress().getAddress()));
+    }
+
+    /**
+     * Reads the whole file, or null if it is too long. One that has been written to since it was opened is read until it is
+     * twice the same, but only so often.
+     */
+    private static @Nullable Content read(LocatedFile file) throws IOException {
+        byte[] bytes = all(file);
+        if (bytes == null || (file.modified() != null && file.change() == LocatedFile.Change.NONE)) {
+            return bytes == null ? null : new Content(bytes, true);
+        }
+        for (int looks = 2; looks <= MAX_LOOKS; looks++) {
+            byte[] again = all(file);
+            if (again == null) {
+                return null;
+            }
+            if (Arrays.equals(bytes, again)) {
+                return new Content(bytes, true);
+            }
+            bytes = again;
+        }
+        return new Content(bytes, false);
+    }
+
+    private static byte @Nullable [] all(LocatedFile file) throws IOException {
+        SeekableByteChannel channel = file.channel();
+        if (channel.size() > MAX_BYTES) {
+            return null;
+        }
+        channel.position(0);
+        ByteBuffer bytes = ByteBuffer.allocate((int) channel.size());
+        while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
+            // until it is full, or the file shorter than it said
+        }
+        return bytes.hasRemaining() ? Arrays.copyOf(bytes.array(), bytes.position()) : bytes.array();
+    }
+}
