@@ -20,6 +20,9 @@ final class InFlight implements HttpHandler, ExchangeCompletionListener {
 
     @Override
     public void handleRequest(HttpServerExchange exchange) throws Exception {
+        if (exchange.isComplete()) {
+            return; // its connection was closed since the head was read
+        }
         count.incrementAndGet();
         exchange.addExchangeCompleteListener(this);
         if (draining) {

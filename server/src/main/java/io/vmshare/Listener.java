@@ -5,6 +5,7 @@ import io.undertow.connector.ByteBufferPool;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.protocol.http.HttpOpenListener;
 import io.vmshare.reach.AddressText;
+import io.vmshare.text.LogText;
 import io.vmshare.wire.Connections;
 import io.vmshare.wire.LimitOptions;
 import java.io.IOException;
@@ -12,7 +13,10 @@ import java.net.BindException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.xnio.ChannelListener;
 import org.xnio.ChannelListeners;
 import org.xnio.IoUtils;
@@ -24,6 +28,8 @@ import org.xnio.channels.AcceptingChannel;
 
 /** One address being listened on. */
 final class Listener implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
 
     private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
 
@@ -87,11 +93,28 @@ final class Listener implements AutoCloseable {
                 ShareServer.isEverywhere(address.getAddress()) ? new InetSocketAddress(address.getPort()) : address;
         try {
             AcceptingChannel<StreamConnection> channel =
-                    worker.createStreamConnectionServer(bound, ChannelListeners.openListenerAdapter(accepted), SOCKET);
+                    worker.createStreamConnectionServer(bound, server -> accept(server, accepted), SOCKET);
             channel.resumeAccepts();
             return new Listener(channel, address.getAddress());
         } catch (IOException e) {
             throw refused(address, bound.getAddress(), e);
+        }
+    }
+
+    /**
+     * Hands on a connection that waits, if there is one. The engine's own listener complains of every turn that is left
+     * when the channel is closed; nothing is lost by those.
+     */
+    private static void accept(AcceptingChannel<StreamConnection> server, ChannelListener<StreamConnection> accepted) {
+        try {
+            StreamConnection connection = server.accept();
+            if (connection != null) {
+                ChannelListeners.invokeChannelListener(connection, accepted);
+            }
+        } catch (ClosedChannelException e) {
+            LOG.debug("Closed with a turn to accept left");
+        } catch (IOException e) {
+            LOG.warn("Cannot accept a connection on {}: {}", server.getLocalAddress(), LogText.escape(e.toString()));
         }
     }
 

@@ -5,12 +5,14 @@ import io.undertow.server.DefaultByteBufferPool;
 import io.vmshare.reach.AddressText;
 import io.vmshare.wire.Connections;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.xnio.OptionMap;
 import org.xnio.Options;
@@ -123,6 +125,7 @@ public final class ShareServer implements AutoCloseable {
         for (Listener listener : listeners) {
             listener.close();
         }
+        awaitTurns();
         inFlight.drain(options.grace());
         connections.closeAll();
         worker.shutdownNow();
@@ -132,6 +135,22 @@ public final class ShareServer implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         handler.close();
+    }
+
+    /** Waits until what had connected is taken: the I/O threads take a turn for each connection, in order. */
+    private void awaitTurns() {
+        try {
+            int threads = worker.getOption(Options.WORKER_IO_THREADS);
+            CountDownLatch turns = new CountDownLatch(threads);
+            for (int thread = 0; thread < threads; thread++) {
+                worker.getIoThread(thread).execute(turns::countDown);
+            }
+            turns.await(1, TimeUnit.SECONDS);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // it is asked for an option only
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Port 0 means one free port for all addresses; if the one found is taken on another address, another is tried. */

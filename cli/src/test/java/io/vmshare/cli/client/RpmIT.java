@@ -13,64 +13,32 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** dnf installs from a shared rpm repository into a directory; nothing of this system's own dnf and rpm is read. */
+/** dnf installs from a shared rpm repository into a directory. */
 @Tag("client")
 @Timeout(90)
 class RpmIT {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
-    private static final String SPEC = """
-            Name: noise
-            Version: 1.0
-            Release: 1
-            Summary: A file of noise
-            License: None
-            BuildArch: noarch
-            %description
-            A file of noise.
-            %install
-            mkdir -p %{buildroot}/opt/noise
-            cp %{content} %{buildroot}/opt/noise/content
-            %files
-            /opt/noise/content
-            """;
-
     @TempDir
     private Path directory;
 
-    private Path content;
-    private Path repository;
+    private Path shared;
+    private RpmRepository repository;
 
     @BeforeEach
     void makeRepository() throws IOException, InterruptedException {
-        Command.require("rpmbuild", "createrepo_c", "dnf");
-        Command.requireRoot("dnf installs");
-        content = directory.resolve("content");
-        Trees.writeNoise(content, Trees.MIB + 7, 3);
-        Files.writeString(directory.resolve("noise.spec"), SPEC);
-        repository = Files.createDirectory(directory.resolve("repository"));
-        run(
-                "rpmbuild",
-                "-bb",
-                "--define",
-                "_topdir " + directory.resolve("build"),
-                "--define",
-                "_dbpath " + directory.resolve("build/db"),
-                "--define",
-                "_rpmdir " + repository,
-                "--define",
-                "content " + content,
-                "noise.spec");
-        run("createrepo_c", "--zck", repository.toString());
+        RpmRepository.require();
+        shared = Files.createDirectory(directory.resolve("repository"));
+        repository = RpmRepository.make(directory, shared, shared);
     }
 
     @Test
     void dnf_installs_theFileOfThePackage() throws IOException, InterruptedException {
-        try (ShareProgram share = ShareProgram.logging(repository)) {
-            install("noise", share);
+        try (ShareProgram share = ShareProgram.logging(shared)) {
+            Path root = repository.install(share.uri());
 
-            assertThat(directory.resolve("root/opt/noise/content")).hasSameBinaryContentAs(content);
+            assertThat(root.resolve("opt/noise/content")).hasSameBinaryContentAs(repository.content());
             assertThat(share.stop())
                     .extracting(Exchange::summary)
                     .contains("GET /repodata/repomd.xml 200", "GET /noarch/noise-1.0-1.noarch.rpm 200");
@@ -81,39 +49,16 @@ class RpmIT {
     void zckdl_metadataOfTheRepository_isThatOfTheFile() throws IOException, InterruptedException {
         Command.require("zckdl");
         Path metadata;
-        try (Stream<Path> files = Files.list(repository.resolve("repodata"))) {
+        try (Stream<Path> files = Files.list(shared.resolve("repodata"))) {
             metadata = files.filter(file -> file.toString().endsWith("-primary.xml.zck"))
                     .findFirst()
                     .orElseThrow();
         }
-        try (ShareProgram share = ShareProgram.of(repository)) {
-            run("zckdl", share.url("repodata/" + metadata.getFileName()));
+        try (ShareProgram share = ShareProgram.of(shared)) {
+            Command.run(directory, LIMIT, "zckdl", share.url("repodata/" + metadata.getFileName()))
+                    .succeeded();
 
             assertThat(directory.resolve(metadata.getFileName())).hasSameBinaryContentAs(metadata);
         }
-    }
-
-    /** Installs from the share alone; caches, logs and databases are in the root that is installed into. */
-    private void install(String name, ShareProgram share) throws IOException, InterruptedException {
-        Path configuration = Files.writeString(directory.resolve("dnf.conf"), "[main]\n");
-        Path root = Files.createDirectory(directory.resolve("root"));
-        run(
-                "dnf",
-                "--config=" + configuration,
-                "--installroot=" + root,
-                "--releasever=1",
-                "--setopt=reposdir=/dev/null",
-                "--noplugins",
-                "--disablerepo=*",
-                "--repofrompath=ours," + share.uri(),
-                "--enablerepo=ours",
-                "--nogpgcheck",
-                "--assumeyes",
-                "install",
-                name);
-    }
-
-    private void run(String... words) throws IOException, InterruptedException {
-        Command.run(directory, LIMIT, words).succeeded();
     }
 }
