@@ -2,6 +2,7 @@ package io.vmshare.cli.vm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vmshare.cli.client.Exchange;
 import io.vmshare.cli.client.ShareProgram;
 import io.vmshare.fixtures.HostileTree;
 import java.nio.file.Files;
@@ -62,7 +63,7 @@ class IpxeBootIT {
             assertThat(line).contains("preseed/url=");
         }
         assertThat(share.exchanges())
-                .extracting(exchange -> exchange.summary())
+                .extracting(Exchange::summary)
                 .containsExactly(
                         "GET /" + path + SCRIPT + " 200",
                         "GET /" + path + NetbootTree.KERNEL + " 200",
