@@ -16,22 +16,22 @@ import java.util.regex.Pattern;
  * @param qemu the running QEMU
  * @param directory where the serial port is kept in {@code serial}, and what QEMU itself prints in {@code out}
  */
-record GuestConsole(Process qemu, Path directory) {
+public record GuestConsole(Process qemu, Path directory) {
 
     private static final int END = 3000;
 
     /** Returns what the guest has written so far. */
-    String text() throws IOException {
+    public String text() throws IOException {
         return read("serial").replace("\r", "");
     }
 
     /** Returns what QEMU has printed so far. */
-    String complaints() throws IOException {
+    public String complaints() throws IOException {
         return read("out");
     }
 
     /** Returns where the text first matches, line by line; fails with the end of the text if it never does. */
-    MatchResult await(String regex, Duration patience) throws IOException, InterruptedException {
+    public MatchResult await(String regex, Duration patience) throws IOException, InterruptedException {
         Pattern pattern = Pattern.compile(regex, Pattern.MULTILINE);
         long deadline = System.nanoTime() + patience.toNanos();
         boolean alive = true;

@@ -18,19 +18,19 @@ import java.util.zip.CRC32;
  * {@code vmshare-test} of the user's cache. Where they cannot be made, the test is skipped with the reason, or fails:
  * see {@link RequiredClient}.
  */
-final class GuestParts {
+public final class GuestParts {
 
     private static final Duration LIMIT = Duration.ofMinutes(4);
 
     private GuestParts() {}
 
     /** Returns the kernel. */
-    static Path kernel() throws IOException, InterruptedException {
+    public static Path kernel() throws IOException, InterruptedException {
         return part("boot").resolve("vmlinuz");
     }
 
     /** Returns an initramfs without {@code /init}: busybox, and the drivers of virtio in {@code /modules}. */
-    static Path initramfs() throws IOException, InterruptedException {
+    public static Path initramfs() throws IOException, InterruptedException {
         return part("boot").resolve("initramfs");
     }
 
@@ -40,7 +40,7 @@ final class GuestParts {
     }
 
     /** Returns the tree of Debian's installer for network boot, which holds {@code debian-installer/amd64}. */
-    static Path debianInstaller() throws IOException, InterruptedException {
+    public static Path debianInstaller() throws IOException, InterruptedException {
         return part("debian");
     }
 

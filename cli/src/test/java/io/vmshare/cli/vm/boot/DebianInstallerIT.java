@@ -1,10 +1,11 @@
-package io.vmshare.cli.vm;
+package io.vmshare.cli.vm.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vmshare.cli.client.Exchange;
 import io.vmshare.cli.client.ShareProgram;
 import io.vmshare.cli.client.Trees;
+import io.vmshare.cli.vm.GuestParts;
 import io.vmshare.fixtures.HostileTree;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
-package io.vmshare.cli.vm;
+package io.vmshare.cli.vm.boot;
 
+import io.vmshare.cli.vm.GuestConsole;
 import io.vmshare.fixtures.HostileTree;
 import io.vmshare.fixtures.RequiredClient;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.vmshare.cli.vm;
+package io.vmshare.cli.vm.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.vmshare.cli.vm;
+package io.vmshare.cli.vm.boot;
 
 import io.vmshare.cli.client.Command;
 import io.vmshare.fixtures.RequiredClient;

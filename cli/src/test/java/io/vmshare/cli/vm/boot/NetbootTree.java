@@ -1,6 +1,8 @@
-package io.vmshare.cli.vm;
+package io.vmshare.cli.vm.boot;
 
 import io.vmshare.cli.client.Command;
+import io.vmshare.cli.vm.GuestParts;
+import io.vmshare.cli.vm.Initramfs;
 import io.vmshare.fixtures.RequiredClient;
 import java.io.IOException;
 import java.io.OutputStream;
