@@ -4,6 +4,8 @@ import io.vmshare.cli.vm.GuestConsole;
 import io.vmshare.fixtures.HostileTree;
 import io.vmshare.fixtures.RequiredClient;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -82,21 +84,27 @@ final class NetbootGuest implements AutoCloseable {
         List<String> words = new ArrayList<>(List.of("qemu-system-x86_64", "-accel", "tcg,thread=multi"));
         words.addAll(List.of("-cpu", "max", "-smp", "2", "-m", MEMORY_MIB + "M"));
         words.addAll(List.of("-nodefaults", "-no-user-config", "-display", "none", "-no-reboot"));
-        words.addAll(List.of("-device", "virtio-rng-pci", "-serial", "file:serial"));
+        words.addAll(List.of("-device", "virtio-rng-pci", "-serial", "stdio"));
         words.addAll(machine);
         words.addAll(List.of("-netdev", netdev, "-device", device));
         Process process = new ProcessBuilder(words)
                 .directory(directory.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("out").toFile())
+                .redirectOutput(directory.resolve("serial").toFile())
+                .redirectError(directory.resolve("out").toFile())
                 .start();
-        process.getOutputStream().close();
         return new NetbootGuest(process, directory);
     }
 
     /** Returns where its console's text first matches; fails with the end of that text if it never does. */
     MatchResult awaitSerial(String regex, Duration patience) throws IOException, InterruptedException {
         return console.await(regex, patience);
+    }
+
+    /** Types keys, as its serial port sends them; whatever reads them must be there already. */
+    void type(String keys) throws IOException {
+        OutputStream port = process.getOutputStream();
+        port.write(keys.getBytes(StandardCharsets.US_ASCII));
+        port.flush();
     }
 
     @Override
