@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param bytes the content that was written, without the head
  */
-record Exchange(String method, String target, int status, long bytes) {
+public record Exchange(String method, String target, int status, long bytes) {
 
     /** Reads a whole log; a line that is anything else, such as a complaint, fails. */
     static List<Exchange> parse(String log) {
@@ -33,7 +33,7 @@ record Exchange(String method, String target, int status, long bytes) {
     }
 
     /** Returns the request and the status, such as {@code GET /a.iso 206}. */
-    String summary() {
+    public String summary() {
         return method + " " + target + " " + status;
     }
 }

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  *
  * <p>Not thread-safe.
  */
-final class ShareProgram implements AutoCloseable {
+public final class ShareProgram implements AutoCloseable {
 
     private static final Pattern PORT = Pattern.compile("http://[^\\s/]+:(\\d+)/");
     private static final long START_SECONDS = 30;
@@ -37,17 +37,18 @@ final class ShareProgram implements AutoCloseable {
     }
 
     /** Shares a directory and returns when the program has printed its URLs. */
-    static ShareProgram of(Path directory, String... options) throws IOException, InterruptedException {
+    public static ShareProgram of(Path directory, String... options) throws IOException, InterruptedException {
         return start(List.of(java()), "none", directory, options);
     }
 
     /** As {@link #of}, and keeps what it answered for {@link #exchanges} and {@link #stop}. */
-    static ShareProgram logging(Path directory, String... options) throws IOException, InterruptedException {
+    public static ShareProgram logging(Path directory, String... options) throws IOException, InterruptedException {
         return start(List.of(java()), "json", directory, options);
     }
 
     /** As {@link #of}, on one processor and with a heap of 64 MB: what a small guest offers. */
-    static ShareProgram onSmallMachine(Path directory, String... options) throws IOException, InterruptedException {
+    public static ShareProgram onSmallMachine(Path directory, String... options)
+            throws IOException, InterruptedException {
         return start(List.of("taskset", "-c", "0", java(), "-Xmx64m"), "none", directory, options);
     }
 
@@ -84,23 +85,23 @@ final class ShareProgram implements AutoCloseable {
         throw new AssertionError("no URL within " + START_SECONDS + " s");
     }
 
-    URI uri() {
+    public URI uri() {
         return uri;
     }
 
     /** Returns the absolute URL of a path that is percent-encoded already. */
-    String url(String encodedPath) {
+    public String url(String encodedPath) {
         return uri + encodedPath;
     }
 
     /** Returns what it has answered so far, in the order of the answers' ends; the latest may be missing. */
-    List<Exchange> exchanges() throws IOException {
+    public List<Exchange> exchanges() throws IOException {
         String log = Files.readString(output.resolve("err"));
         return Exchange.parse(log.substring(0, log.lastIndexOf('\n') + 1));
     }
 
     /** Ends the program with SIGTERM, which lets every exchange end, and returns all that it has answered. */
-    List<Exchange> stop() throws IOException {
+    public List<Exchange> stop() throws IOException {
         process.destroy();
         assertThat(process.onExit()).as("SIGTERM ends the program").succeedsWithin(Duration.ofSeconds(20));
         assertThat(process.exitValue()).as("exit code after SIGTERM").isZero();

@@ -13,30 +13,35 @@ import java.util.Map;
 import java.util.zip.CRC32;
 
 /**
- * What test guests are made of: Debian's kernel, busybox and JRE, which {@code guest-parts} downloads with apt and packs
+ * What test guests are made of: Debian's kernel, busybox, JRE and installer, which {@code guest-parts} downloads with apt and packs
  * once. They are kept for later runs in the directory that the system property {@code share.vmCache} names, else in
  * {@code vmshare-test} of the user's cache. Where they cannot be made, the test is skipped with the reason, or fails:
  * see {@link RequiredClient}.
  */
-final class GuestParts {
+public final class GuestParts {
 
     private static final Duration LIMIT = Duration.ofMinutes(4);
 
     private GuestParts() {}
 
     /** Returns the kernel. */
-    static Path kernel() throws IOException, InterruptedException {
+    public static Path kernel() throws IOException, InterruptedException {
         return part("boot").resolve("vmlinuz");
     }
 
     /** Returns an initramfs without {@code /init}: busybox, and the drivers of virtio in {@code /modules}. */
-    static Path initramfs() throws IOException, InterruptedException {
+    public static Path initramfs() throws IOException, InterruptedException {
         return part("boot").resolve("initramfs");
     }
 
     /** Returns the image of an ext4 file system that holds a JRE. It is for reading only: guests share it. */
     static Path javaDisk() throws IOException, InterruptedException {
         return part("java").resolve("disk");
+    }
+
+    /** Returns the tree of Debian's installer for network boot, which holds {@code debian-installer/amd64}. */
+    public static Path debianInstaller() throws IOException, InterruptedException {
+        return part("debian");
     }
 
     /** Returns one of the scripts that are kept as files. */

@@ -14,12 +14,12 @@ import java.util.List;
  *
  * @param directory a directory of the guest's own, where the files are gathered and packed
  */
-record Initramfs(Path directory) {
+public record Initramfs(Path directory) {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     /** Returns one that starts the guest and has no files of a test yet. */
-    static Initramfs in(Path directory) throws IOException {
+    public static Initramfs in(Path directory) throws IOException {
         Initramfs initramfs = new Initramfs(directory);
         Files.createDirectories(initramfs.payload());
         copyExecutable(GuestParts.script("init"), initramfs.tree().resolve("init"));
@@ -28,7 +28,7 @@ record Initramfs(Path directory) {
     }
 
     /** Adds a text as a file in {@code /payload}. */
-    Initramfs file(String name, String text) throws IOException {
+    public Initramfs file(String name, String text) throws IOException {
         Files.writeString(payload().resolve(name), text);
         return this;
     }
@@ -44,7 +44,7 @@ record Initramfs(Path directory) {
     }
 
     /** Packs it and returns the file. The kernel unpacks archives that stand one behind another. */
-    Path pack() throws IOException, InterruptedException {
+    public Path pack() throws IOException, InterruptedException {
         Path packed = directory.resolve("initramfs");
         Files.copy(GuestParts.initramfs(), packed);
         String pack = "find . | cpio --quiet -o -H newc >>../initramfs";

@@ -5,17 +5,14 @@ import io.vmshare.fixtures.HostileTree;
 import io.vmshare.fixtures.RequiredClient;
 import java.io.IOException;
 import java.net.SocketException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A guest of QEMU under software emulation: Debian's kernel and busybox, which run one script and power off. What is
@@ -25,15 +22,16 @@ import java.util.regex.Pattern;
  */
 final class QemuGuest implements AutoCloseable {
 
-    private static final long PATIENCE_SECONDS = 90;
-    private static final int CONSOLE_END = 3000;
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final Process process;
     private final Path directory;
+    private final GuestConsole console;
 
     private QemuGuest(Process process, Path directory) {
         this.process = process;
         this.directory = directory;
+        this.console = new GuestConsole(process, directory);
     }
 
     /**
@@ -145,23 +143,12 @@ final class QemuGuest implements AutoCloseable {
 
     /** Returns what it has written to its console so far. */
     String serial() throws IOException {
-        return text("serial").replace("\r", "");
+        return console.text();
     }
 
     /** Returns where its console's text first matches; fails with the end of that text if it never does. */
     MatchResult awaitSerial(String regex) throws IOException, InterruptedException {
-        Pattern pattern = Pattern.compile(regex, Pattern.MULTILINE);
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        boolean alive = true;
-        while (alive && System.nanoTime() < deadline) {
-            alive = !process.waitFor(50, TimeUnit.MILLISECONDS);
-            Matcher matcher = pattern.matcher(serial());
-            if (matcher.find()) {
-                return matcher.toMatchResult();
-            }
-        }
-        String why = alive ? "within " + PATIENCE_SECONDS + " s" : "before QEMU ended with " + process.exitValue();
-        throw new AssertionError("no " + regex + " " + why + ": " + text("out") + end(serial()));
+        return console.await(regex, PATIENCE);
     }
 
     private void awaitMonitors() throws Exception {
@@ -176,7 +163,7 @@ final class QemuGuest implements AutoCloseable {
     /** Asks the second monitor, which is there when the first one is. */
     private boolean isListening() throws IOException {
         if (!process.isAlive()) {
-            throw new AssertionError("QEMU does not start: " + text("out"));
+            throw new AssertionError("QEMU does not start: " + console.complaints());
         }
         try (QmpMonitor monitor = monitor()) {
             return !monitor.human("info status").isEmpty();
@@ -189,14 +176,5 @@ final class QemuGuest implements AutoCloseable {
     public void close() throws IOException {
         process.destroyForcibly().onExit().join();
         HostileTree.delete(directory);
-    }
-
-    private String text(String name) throws IOException {
-        Path file = directory.resolve(name);
-        return Files.exists(file) ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8) : "";
-    }
-
-    private static String end(String text) {
-        return text.substring(Math.max(0, text.length() - CONSOLE_END));
     }
 }
