@@ -162,7 +162,7 @@ class TreeSearchTest {
                 FileSystem other = Jimfs.newFileSystem(Configuration.unix())) {
             installer(one.getPath("/one"));
             installer(other.getPath("/other"));
-            Mounts mounts = Mounts.of(List.of(one.getPath("/one"), other.getPath("/other")), true, false);
+            Mounts mounts = Mounts.of(List.of(one.getPath("/one"), other.getPath("/other")), true, false, true);
 
             BootMenu menu = TreeSearch.of(mounts, RequestPath.parse("/"), AMPLE);
 
