@@ -5,9 +5,11 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.vmshare.fuzz.HeadProperty;
 import io.vmshare.http.HttpDate;
 import io.vmshare.http.RangeSelection;
+import io.vmshare.image.iso.IsoProperty;
 import io.vmshare.path.RequestPath;
 import io.vmshare.path.TargetProperty;
 import io.vmshare.text.PercentEncoding;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
@@ -76,6 +78,16 @@ class GrammarFuzz {
     @FuzzTest(maxDuration = TIME)
     void head(FuzzedDataProvider data) {
         HeadProperty.check("GET / HTTP/1.1\r\nHost: x\r\n" + rest(data) + "\r\n\r\n");
+    }
+
+    /** A sound image in which bytes of its descriptors, directories and fields are others. */
+    @FuzzTest(maxDuration = TIME)
+    void iso(FuzzedDataProvider data) throws IOException {
+        byte[] image = IsoProperty.seed(data.consumeInt(0, 2));
+        while (data.remainingBytes() >= 3) {
+            image[data.consumeInt(16 * 2048, 27 * 2048 - 1)] = data.consumeByte();
+        }
+        IsoProperty.check(image);
     }
 
     /** Not ours but {@link PropertyTest}'s planted bug: running it shows that the fuzzer finds what is there. */
