@@ -25,18 +25,22 @@ final class Answers {
 
     Answers(TreeIndex index) {
         for (String path : index.paths()) {
-            String name = TreeIndex.name(path);
-            String directory = TreeIndex.parent(path);
-            if (path.endsWith("/")) {
-                continue;
-            } else if (name.equals("user-data") && index.has(directory + "meta-data")) {
-                add(directory, new Answer(AnswerKind.SEED, directory.isEmpty() ? HERE : directory));
-                if (!directory.isEmpty()) {
-                    add(TreeIndex.parent(directory), new Answer(AnswerKind.SEED, directory));
-                }
-            } else {
-                AnswerKind.of(name).ifPresent(kind -> add(directory, new Answer(kind, path)));
+            if (!path.endsWith("/")) {
+                addFile(index, TreeIndex.parent(path), path);
             }
+        }
+    }
+
+    private void addFile(TreeIndex index, String directory, String path) {
+        String name = TreeIndex.name(path);
+        if (name.equals("user-data") && index.has(directory + "meta-data")) {
+            Answer seed = new Answer(AnswerKind.SEED, directory.isEmpty() ? HERE : directory);
+            add(directory, seed);
+            if (!directory.isEmpty()) {
+                add(TreeIndex.parent(directory), seed);
+            }
+        } else {
+            AnswerKind.of(name).ifPresent(kind -> add(directory, new Answer(kind, path)));
         }
     }
 

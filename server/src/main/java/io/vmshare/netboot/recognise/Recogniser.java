@@ -81,7 +81,7 @@ public final class Recogniser {
             return false;
         } else if (!isSystem(found.row())) {
             boolean part = wholeRoots.contains(found.root()) || isInWholeTree(found.root());
-            return !part || found.row().start() == Start.SEED && !isInWholeTree(found.root());
+            return !part || (found.row().start() == Start.SEED && !isInWholeTree(found.root()));
         }
         return true;
     }

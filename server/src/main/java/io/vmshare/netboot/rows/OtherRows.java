@@ -40,7 +40,9 @@ final class OtherRows {
                     .arguments("archiso_http_srv={tree}/", "archisobasedir=arch", "ip=dhcp", "net.ifnames=0")
                     .whole()
                     .source("archiso, README.bootparams"),
-            gentoo("boot/gentoo", "boot/gentoo.igz").whole(),
+            gentoo("boot/gentoo", "boot/gentoo.igz")
+                    .missing("since 2024 its initrd looks for a CD-ROM: attach the ISO")
+                    .whole(),
             gentoo("vmlinuz", "initrd"),
             live("flatcar", "Flatcar", "flatcar_production_pxe.vmlinuz")
                     .initrd("flatcar_production_pxe_image.cpio.gz")

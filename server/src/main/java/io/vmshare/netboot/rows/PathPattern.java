@@ -122,17 +122,20 @@ public final class PathPattern {
             return name.startsWith(part.text(), at)
                     && matches(parts, index + 1, name, at + part.text().length(), names);
         }
+        String known = names.get(part.text());
         for (int end : ends(parts, index, name, at)) {
             String value = name.substring(at, end);
-            String known = names.get(part.text());
-            if (known != null ? known.equals(value) : isValue(part.text(), value)) {
-                Map<String, String> tried = new HashMap<>(names);
-                tried.put(part.text(), value);
-                if (matches(parts, index + 1, name, end, tried)) {
-                    names.putAll(tried);
-                    return true;
-                }
+            names.put(part.text(), value);
+            boolean allowed = known == null || known.equals(value);
+            // what follows decides sooner than a long text does
+            if (allowed && matches(parts, index + 1, name, end, names) && isValue(part.text(), value)) {
+                return true;
             }
+        }
+        if (known == null) {
+            names.remove(part.text());
+        } else {
+            names.put(part.text(), known);
         }
         return false;
     }

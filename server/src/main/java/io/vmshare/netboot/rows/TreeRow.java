@@ -3,6 +3,7 @@ package io.vmshare.netboot.rows;
 import io.vmshare.netboot.Architecture;
 import io.vmshare.netboot.BootEntry.Start;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -170,19 +171,19 @@ public final class TreeRow {
     }
 
     public List<List<PathPattern>> initrds() {
-        return initrds;
+        return Collections.unmodifiableList(initrds);
     }
 
     public List<Named> extras() {
-        return extras;
+        return Collections.unmodifiableList(extras);
     }
 
     public List<List<PathPattern>> signs() {
-        return signs;
+        return Collections.unmodifiableList(signs);
     }
 
     public List<PathPattern> strangers() {
-        return strangers;
+        return Collections.unmodifiableList(strangers);
     }
 
     public List<String> arguments() {
