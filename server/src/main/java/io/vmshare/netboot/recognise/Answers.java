@@ -16,7 +16,9 @@ final class Answers {
 
     private static final String HERE = "./";
 
-    private final Map<String, List<Answer>> byDirectory = new HashMap<>();
+    private final Map<Place, List<Answer>> byPlace = new HashMap<>();
+
+    private record Place(String directory, AnswerKind kind) {}
 
     /** A file or a directory, which has a slash at its end. */
     record Answer(AnswerKind kind, String path) {}
@@ -39,7 +41,8 @@ final class Answers {
     }
 
     private void add(String directory, Answer answer) {
-        byDirectory.computeIfAbsent(directory, d -> new ArrayList<>()).add(answer);
+        byPlace.computeIfAbsent(new Place(directory, answer.kind()), place -> new ArrayList<>())
+                .add(answer);
     }
 
     /**
@@ -58,12 +61,11 @@ final class Answers {
     }
 
     private void collect(Set<Answer> answers, String directory, AnswerKind kind) {
-        for (Answer answer : byDirectory.getOrDefault(directory, List.of())) {
+        for (Answer answer : byPlace.getOrDefault(new Place(directory, kind), List.of())) {
             if (answers.size() > MOST) {
                 return;
-            } else if (answer.kind() == kind) {
-                answers.add(answer);
             }
+            answers.add(answer);
         }
     }
 }

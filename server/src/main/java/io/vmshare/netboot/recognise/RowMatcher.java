@@ -5,6 +5,7 @@ import io.vmshare.netboot.rows.PathPattern;
 import io.vmshare.netboot.rows.Rows;
 import io.vmshare.netboot.rows.TreeRow;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +20,11 @@ import java.util.Set;
  */
 final class RowMatcher {
 
+    private static final List<TreeRow> VARYING =
+            Rows.TREES.stream().filter(row -> row.anchor().lastName().isEmpty()).toList();
+
     private final TreeIndex index;
+    private final Map<String, List<TreeRow>> byName = new HashMap<>();
     private final List<Found> found = new ArrayList<>();
     private final Set<String> claimed = new HashSet<>();
 
@@ -34,6 +39,16 @@ final class RowMatcher {
 
     private RowMatcher(TreeIndex index) {
         this.index = index;
+        for (TreeRow named : Rows.TREES) {
+            named.anchor().lastName().ifPresent(name -> byName.computeIfAbsent(name, RowMatcher::rowsFor));
+        }
+    }
+
+    /** Returns the rows whose first sign may have a name, in the order of the table. */
+    private static List<TreeRow> rowsFor(String name) {
+        return Rows.TREES.stream()
+                .filter(row -> row.anchor().lastName().map(name::equals).orElse(true))
+                .toList();
     }
 
     static List<Found> match(TreeIndex index) {
@@ -71,9 +86,13 @@ final class RowMatcher {
     private void tryAll(String path) {
         String name = TreeIndex.name(path);
         String lower = name.toLowerCase(Locale.ROOT);
-        for (TreeRow row : Rows.TREES) {
-            Optional<String> last = row.anchor().lastName();
-            if (last.isEmpty() || last.get().equals(row.isAnyCase() ? lower : name)) {
+        for (TreeRow row : byName.getOrDefault(name, VARYING)) {
+            if (!row.isAnyCase()) {
+                tryRow(row, path);
+            }
+        }
+        for (TreeRow row : byName.getOrDefault(lower, List.of())) {
+            if (row.isAnyCase()) {
                 tryRow(row, path);
             }
         }

@@ -40,11 +40,18 @@ final class TreeIndex {
 
     /** A name that would break a line is no name of anything that boots. */
     private static boolean isSane(String path) {
-        return !path.isEmpty()
-                && path.length() <= LONGEST
-                && path.chars().filter(c -> c == '/').count() <= DEEPEST
-                && path.chars()
-                        .noneMatch(c -> c < ' ' || c == 0x7F || (c >= 0x80 && c < 0xA0) || c == 0x2028 || c == 0x2029);
+        if (path.isEmpty() || path.length() > LONGEST) {
+            return false;
+        }
+        int depth = 0;
+        for (int i = 0; i < path.length(); i++) {
+            char c = path.charAt(i);
+            depth += c == '/' ? 1 : 0;
+            if (c < ' ' || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029) {
+                return false;
+            }
+        }
+        return depth <= DEEPEST;
     }
 
     SortedSet<String> paths() {
@@ -91,7 +98,7 @@ final class TreeIndex {
 
     /** Tells whether a path is a disc image by its name. */
     static boolean isDisc(String path) {
-        return path.toLowerCase(Locale.ROOT).endsWith(".iso");
+        return path.regionMatches(true, path.length() - 4, ".iso", 0, 4);
     }
 
     /** Returns the image that holds a tree; empty if none does. */

@@ -3,11 +3,13 @@ package io.vmshare.netboot.recognise;
 import io.vmshare.netboot.rows.PathPattern;
 import io.vmshare.netboot.rows.Rows;
 import io.vmshare.netboot.rows.TreeRow;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What of a directory has to be looked at to recognise what it boots. A tree may begin at the directory asked about, at
@@ -19,28 +21,40 @@ public final class Wanted {
     public static final int MOST_BYTES = 64 * 1024;
 
     private static final int DEEPEST_ROOT = 2;
-    private static final PathPattern LOADERS = PathPattern.of("efi/boot/{loader}");
+    private static final String LOADERS = "efi/boot/{loader}";
     private static final Set<String> NEVER_ROOTS = Set.of(
             "pool", "packages", "rpms", "repodata", "isolinux", "syslinux", "lost+found", "node_modules", ".git");
-    private static final List<PathPattern> PATTERNS = patterns(false);
-    private static final List<PathPattern> ANY_CASE = patterns(true);
+    private static final Map<Integer, List<PathPattern>> DIRECTORIES = directories(false);
+    private static final Map<Integer, List<PathPattern>> ANY_CASE = directories(true);
 
     private Wanted() {}
 
-    private static List<PathPattern> patterns(boolean anyCase) {
-        List<PathPattern> patterns = new ArrayList<>();
+    /** Returns the directories in which rows have files, by how many names they have. */
+    private static Map<Integer, List<PathPattern>> directories(boolean anyCase) {
+        Set<String> texts = new TreeSet<>(anyCase ? Set.of() : Set.copyOf(TreeTexts.NAMES));
+        if (anyCase) {
+            texts.add(LOADERS);
+        }
         for (TreeRow row : Rows.TREES) {
             if (row.isAnyCase() == anyCase) {
-                patterns.addAll(row.paths());
+                row.paths().forEach(path -> texts.add(path.text()));
             }
         }
-        patterns.removeIf(pattern -> pattern.text().startsWith("{repository}"));
-        if (anyCase) {
-            patterns.add(LOADERS);
-        } else {
-            TreeTexts.NAMES.forEach(name -> patterns.add(PathPattern.of(name)));
+        Map<Integer, Set<String>> byDepth = new TreeMap<>();
+        for (String text : texts) {
+            String below = text.startsWith("{repository}") ? "" : text;
+            for (int end = below.indexOf('/'); end > 0; end = below.indexOf('/', end + 1)) {
+                String directory = below.substring(0, end);
+                int depth = directory.split("/").length;
+                if (end + 1 < below.length()) {
+                    byDepth.computeIfAbsent(depth, key -> new TreeSet<>()).add(directory);
+                }
+            }
         }
-        return List.copyOf(patterns);
+        Map<Integer, List<PathPattern>> patterns = new TreeMap<>();
+        byDepth.forEach((depth, directories) ->
+                patterns.put(depth, directories.stream().map(PathPattern::of).toList()));
+        return patterns;
     }
 
     /**
@@ -91,21 +105,20 @@ public final class Wanted {
     }
 
     private static boolean leadsToSign(List<String> names) {
-        List<String> lower =
-                names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
-        return PATTERNS.stream().anyMatch(pattern -> leads(pattern, names))
-                || ANY_CASE.stream().anyMatch(pattern -> leads(pattern, lower));
+        return isOneOf(DIRECTORIES, names, false) || isOneOf(ANY_CASE, names, true);
     }
 
-    private static boolean leads(PathPattern pattern, List<String> names) {
-        if (names.size() >= pattern.depth()) {
-            return false;
-        }
-        for (int depth = 0; depth < names.size(); depth++) {
-            if (!pattern.matchesAt(depth, names.get(depth))) {
-                return false;
+    private static boolean isOneOf(Map<Integer, List<PathPattern>> directories, List<String> names, boolean lower) {
+        for (PathPattern pattern : directories.getOrDefault(names.size(), List.of())) {
+            int depth = 0;
+            while (depth < names.size()
+                    && pattern.matchesAt(depth, lower ? names.get(depth).toLowerCase(Locale.ROOT) : names.get(depth))) {
+                depth++;
+            }
+            if (depth == names.size()) {
+                return true;
             }
         }
-        return true;
+        return false;
     }
 }

@@ -106,7 +106,11 @@ public final class PathPattern {
 
     /** Tells whether a name can stand at a depth of this pattern, counted from 0. */
     public boolean matchesAt(int depth, String name) {
-        return name.length() <= LONGEST && matches(segments.get(depth), 0, name, 0, new HashMap<>());
+        List<Part> parts = segments.get(depth);
+        boolean literal = parts.size() == 1 && !parts.get(0).varies();
+        return literal
+                ? parts.get(0).text().equals(name)
+                : name.length() <= LONGEST && matches(parts, 0, name, 0, new HashMap<>());
     }
 
     private static boolean matches(List<Part> parts, int index, String name, int at, Map<String, String> names) {

@@ -236,6 +236,7 @@ public final class TreeRow {
     public List<PathPattern> paths() {
         List<PathPattern> paths = new ArrayList<>(strangers);
         paths.add(anchor);
+        architectureIn.ifPresent(paths::add);
         initrds.forEach(paths::addAll);
         signs.forEach(paths::addAll);
         extras.forEach(extra -> paths.add(extra.pattern()));

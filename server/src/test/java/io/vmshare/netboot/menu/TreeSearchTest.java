@@ -2,11 +2,14 @@ package io.vmshare.netboot.menu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.jimfs.Configuration;
+import com.google.common.jimfs.Jimfs;
 import io.vmshare.netboot.BootEntry;
 import io.vmshare.netboot.BootMenu;
 import io.vmshare.path.Mounts;
 import io.vmshare.path.RequestPath;
 import java.io.IOException;
+import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -150,6 +153,24 @@ class TreeSearchTest {
 
         Files.writeString(root.resolve(".disk/info"), "Debian GNU/Linux 12.7 - amd64" + " ".repeat(70_000));
         assertThat(search("/", AMPLE).entries().get(0).title()).doesNotContain("12.7");
+    }
+
+    /** Each is a place of its own whose threads may hang; whoever asks at the root waits for one of them. */
+    @Test
+    void of_anotherSlowPlace_isNotEntered() throws IOException {
+        try (FileSystem one = Jimfs.newFileSystem(Configuration.unix());
+                FileSystem other = Jimfs.newFileSystem(Configuration.unix())) {
+            installer(one.getPath("/one"));
+            installer(other.getPath("/other"));
+            Mounts mounts = Mounts.of(List.of(one.getPath("/one"), other.getPath("/other")), true, false);
+
+            BootMenu menu = TreeSearch.of(mounts, RequestPath.parse("/"), AMPLE);
+
+            assertThat(files(menu)).containsExactly("one/" + KERNEL);
+            assertThat(menu.complete()).isFalse();
+            assertThat(files(TreeSearch.of(mounts, RequestPath.parse("/other/"), AMPLE)))
+                    .containsExactly(KERNEL);
+        }
     }
 
     @Test

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is recognised in the trees of {@code src-test-resources/netboot}. */
-@Timeout(10)
+@Timeout(30)
 class RecogniserTest {
 
     @ParameterizedTest(name = "{0}")
