@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -45,8 +44,8 @@ public final class TemplateForm implements FileForm {
         this.room = room;
     }
 
-    /** What was read, and whether it is what the file held at one moment. */
-    private record Content(byte[] bytes, boolean steady) {}
+    /** What was read, each byte as a character below U+0100, and whether it is what the file held at one moment. */
+    private record Content(String text, boolean steady) {}
 
     @Override
     public Optional<Representation> of(
@@ -59,15 +58,14 @@ public final class TemplateForm implements FileForm {
             LOG.debug("Longer than 1 MiB, so no template: {}", path.render());
             return Optional.empty();
         }
-        String text = new String(content.bytes, StandardCharsets.ISO_8859_1);
-        if (!TemplateText.holdsNames(text)) {
+        if (!TemplateText.holdsNames(content.text)) {
             return Optional.empty();
         }
-        if (!TemplateText.isText(content.bytes)) {
+        if (!TemplateText.isText(content.text.getBytes(StandardCharsets.ISO_8859_1))) {
             LOG.warn("No UTF-8 text, so nothing is replaced in it; save it as UTF-8: {}", path.render());
             return Optional.empty();
         }
-        return Optional.of(filledIn(exchange, plain, text, content.steady));
+        return Optional.of(filledIn(exchange, plain, content.text, content.steady));
     }
 
     private boolean matches(RequestPath path) {
@@ -107,33 +105,34 @@ public final class TemplateForm implements FileForm {
      * twice the same, but only so often.
      */
     private static @Nullable Content read(LocatedFile file) throws IOException {
-        byte[] bytes = all(file);
-        if (bytes == null || (file.modified() != null && file.change() == LocatedFile.Change.NONE)) {
-            return bytes == null ? null : new Content(bytes, true);
+        String text = all(file);
+        if (text == null || (file.modified() != null && file.change() == LocatedFile.Change.NONE)) {
+            return text == null ? null : new Content(text, true);
         }
         for (int looks = 2; looks <= MAX_LOOKS; looks++) {
-            byte[] again = all(file);
+            String again = all(file);
             if (again == null) {
                 return null;
             }
-            if (Arrays.equals(bytes, again)) {
-                return new Content(bytes, true);
+            if (text.equals(again)) {
+                return new Content(text, true);
             }
-            bytes = again;
+            text = again;
         }
-        return new Content(bytes, false);
+        return new Content(text, false);
     }
 
-    private static byte @Nullable [] all(LocatedFile file) throws IOException {
+    private static @Nullable String all(LocatedFile file) throws IOException {
         SeekableByteChannel channel = file.channel();
         if (channel.size() > MAX_BYTES) {
             return null;
         }
         channel.position(0);
         ByteBuffer bytes = ByteBuffer.allocate((int) channel.size());
-        while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
-            // until it is full, or the file shorter than it said
+        int read = 0;
+        while (read >= 0 && bytes.hasRemaining()) {
+            read = channel.read(bytes);
         }
-        return bytes.hasRemaining() ? Arrays.copyOf(bytes.array(), bytes.position()) : bytes.array();
+        return new String(bytes.array(), 0, bytes.position(), StandardCharsets.ISO_8859_1);
     }
 }
