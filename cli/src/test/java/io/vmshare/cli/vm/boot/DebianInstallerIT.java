@@ -69,22 +69,18 @@ class DebianInstallerIT {
 
     @Test
     void installer_preseedAndMirrorOfTheShare_loadsItsComponents() throws Exception {
-        try (ShareProgram share = ShareProgram.logging(tree)) {
+        try (ShareProgram share = ShareProgram.logging(directory, "tree")) {
             String server = "10.0.2.2:" + share.uri().getPort();
-            Files.writeString(tree.resolve("preseed.cfg"), PRESEED.formatted(server, InstallerMirror.SUITE));
-            Files.writeString(tree.resolve("boot.ipxe"), """
-                    #!ipxe
-                    kernel %s initrd=initrd.gz auto=true priority=critical preseed/url=http://%s/preseed.cfg
-                    initrd %s
-                    boot
-                    """.formatted(NetbootTree.KERNEL, server, NetbootTree.INITRD));
+            Files.writeString(tree.resolve(NetbootTree.PRESEED), PRESEED.formatted(server, InstallerMirror.SUITE));
 
             // A URL from DHCP would be the installer's preseed file, before the one of its command line.
-            try (NetbootGuest guest = NetbootGuest.biosWithScript("#!ipxe\nchain http://" + server + "/boot.ipxe\n")) {
+            try (NetbootGuest guest = NetbootGuest.biosWithScript("#!ipxe\nchain http://" + server + "/?boot=ipxe\n")) {
+                guest.awaitSerial(NetbootTree.ENTRY, PATIENCE);
+                guest.type(NetbootTree.KEY);
                 guest.awaitSerial("preseed: applied", PATIENCE);
                 guest.awaitSerial("component: configured", PATIENCE);
             }
-            assertAsked(share.exchanges());
+            assertAsked(share.stop());
         }
     }
 
@@ -93,9 +89,10 @@ class DebianInstallerIT {
         assertThat(exchanges)
                 .extracting(Exchange::summary)
                 .containsSubsequence(
+                        "GET /?boot=ipxe 200",
                         "GET /" + NetbootTree.KERNEL + " 200",
                         "GET /" + NetbootTree.INITRD + " 200",
-                        "GET /preseed.cfg 200",
+                        "GET /" + NetbootTree.PRESEED + " 200",
                         dist + "Release 200",
                         dist + "main/debian-installer/binary-amd64/Packages.gz 200")
                 .endsWith("GET /debian/" + FIRST + " 200", "GET /debian/" + SECOND + " 200");

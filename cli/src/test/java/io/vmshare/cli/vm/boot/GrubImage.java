@@ -18,8 +18,8 @@ final class GrubImage {
     private GrubImage() {}
 
     /**
-     * Writes one that takes the serial port for its terminal, asks for an address, which the firmware's HTTP boot does not
-     * hand on to it, and goes on with what it finds at {@code config}.
+     * Writes one that asks for an address, which the firmware's HTTP boot does not hand on to it, and goes on with what it
+     * finds at {@code config}. Its terminal is the firmware's, which has the serial port: both would read from it.
      *
      * @param image where it goes
      * @param server what GRUB calls the share, such as {@code http,10.0.2.2:8000}
@@ -33,16 +33,13 @@ final class GrubImage {
         Path early = Files.createTempFile("early", ".cfg");
         try {
             Files.writeString(early, """
-                    serial --unit=0 --speed=115200
-                    terminal_output serial
-                    terminal_input serial
                     net_bootp
                     configfile (%s)%s
                     """.formatted(server, config));
             List<String> words = new ArrayList<>(List.of("grub-mkimage", "-O", "x86_64-efi", "-d", MODULES.toString()));
             words.addAll(List.of("-o", image.toString(), "-p", "(" + server + ")/grub", "-c", early.toString()));
-            words.addAll(List.of("efinet", "http", "normal", "configfile", "linux", "regexp", "chain"));
-            words.addAll(List.of("serial", "terminal", "echo", "test", "true", "minicmd"));
+            words.addAll(List.of("efinet", "http", "normal", "configfile", "linux", "chain", "echo"));
+            words.addAll(List.of("test", "true", "minicmd"));
             Command.run(image.getParent(), LIMIT, words.toArray(String[]::new)).succeeded();
         } finally {
             Files.delete(early);

@@ -14,13 +14,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** iPXE, as QEMU's network interfaces have it, boots what a share holds from the script that the share makes for it. */
+/** iPXE, as QEMU's network interfaces have it, boots what a share holds by the menu that the share makes for it. */
 @Tag("vm")
-@Timeout(180)
+@Timeout(240)
 class IpxeBootIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(80);
-    private static final String SCRIPT = "boot.ipxe";
+    private static final Duration PATIENCE = Duration.ofSeconds(150);
 
     private Path directory;
     private Path tree;
@@ -38,35 +37,72 @@ class IpxeBootIT {
     }
 
     @Test
-    void boot_directoryTree_runsItsKernelAndInitrd() throws Exception {
-        Files.writeString(tree.resolve("boot.ipxe"), """
-                #!ipxe
-                menu Trees
-                item debian Debian
-                choose --timeout 2000 --default debian target && goto ${target}
-                :debian
-                kernel debian-installer/amd64/linux initrd=initrd.gz auto=true
-                initrd debian-installer/amd64/initrd.gz
-                boot
-                """);
-
-        try (ShareProgram share = ShareProgram.logging(tree)) {
-            assertBoots(share, "");
+    void menu_nobodyChooses_startsTheFirstEntry() throws Exception {
+        try (ShareProgram share = ShareProgram.logging(directory, "tree")) {
+            try (NetbootGuest guest = NetbootGuest.bios(menu(share, ""))) {
+                assertThat(guest.awaitSerial("netboot: (.*)$", PATIENCE).group(1))
+                        .doesNotContain("preseed");
+            }
+            assertThat(share.stop())
+                    .extracting(Exchange::summary)
+                    .containsExactly(
+                            "GET /?boot=ipxe 200",
+                            "GET /" + NetbootTree.KERNEL + " 200",
+                            "GET /" + NetbootTree.INITRD + " 200");
         }
     }
 
-    private static void assertBoots(ShareProgram share, String path) throws Exception {
-        String base = "http://10.0.2.2:" + share.uri().getPort() + "/";
-        try (NetbootGuest guest = NetbootGuest.bios(base + path + SCRIPT)) {
-            String line =
-                    guest.awaitSerial(NetbootTree.MARK + "(.*)$", PATIENCE).group(1);
-            assertThat(line).contains("auto=true");
+    @Test
+    void menu_ofAnImage_startsWhatIsInside() throws Exception {
+        NetbootTree.pack(tree, directory.resolve("tree.iso"));
+
+        try (ShareProgram share = ShareProgram.logging(directory, "tree.iso")) {
+            try (NetbootGuest guest = NetbootGuest.bios(menu(share, ""))) {
+                assertStarts(guest, share, "");
+            }
         }
-        assertThat(share.exchanges())
+    }
+
+    @Test
+    void menu_ofAnImageInADirectory_startsWhatIsInside() throws Exception {
+        NetbootTree.pack(tree, directory.resolve("tree.iso"));
+        HostileTree.delete(tree);
+
+        try (ShareProgram share = ShareProgram.logging(directory)) {
+            try (NetbootGuest guest = NetbootGuest.bios(menu(share, "tree.iso/"))) {
+                assertStarts(guest, share, "tree.iso/");
+            }
+        }
+    }
+
+    /** There the kernel finds its initrd by the name that its command line has. */
+    @Test
+    void menu_underUefi_startsTheSame() throws Exception {
+        try (ShareProgram share = ShareProgram.logging(directory, "tree")) {
+            try (NetbootGuest guest = NetbootGuest.uefiWithIpxe(menu(share, ""))) {
+                assertStarts(guest, share, "");
+            }
+        }
+    }
+
+    private static String menu(ShareProgram share, String path) {
+        return "http://10.0.2.2:" + share.uri().getPort() + "/" + path + "?boot=ipxe";
+    }
+
+    /** Chooses the entry with the answer file from the menu of a directory, and asserts what was asked for then. */
+    private static void assertStarts(NetbootGuest guest, ShareProgram share, String path) throws Exception {
+        guest.awaitSerial(NetbootTree.ENTRY, PATIENCE);
+        guest.type(NetbootTree.KEY);
+
+        String answer = path + NetbootTree.PRESEED;
+        assertThat(NetbootTree.awaitAnswer(guest, PATIENCE))
+                .endsWith(" preseed/url=http://10.0.2.2:" + share.uri().getPort() + "/" + answer);
+        assertThat(share.stop())
                 .extracting(Exchange::summary)
                 .containsExactly(
-                        "GET /" + path + SCRIPT + " 200",
+                        "GET /" + path + "?boot=ipxe 200",
                         "GET /" + path + NetbootTree.KERNEL + " 200",
-                        "GET /" + path + NetbootTree.INITRD + " 200");
+                        "GET /" + path + NetbootTree.INITRD + " 200",
+                        "GET /" + answer + " 200");
     }
 }

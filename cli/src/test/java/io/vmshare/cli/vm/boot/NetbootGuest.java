@@ -22,7 +22,8 @@ import java.util.regex.MatchResult;
 final class NetbootGuest implements AutoCloseable {
 
     private static final Path ROM = Path.of("/usr/lib/ipxe/qemu/pxe-virtio.rom");
-    private static final Path OVMF = Path.of("/usr/share/OVMF");
+    private static final Path FIRMWARE = Path.of("/usr/share/OVMF/OVMF_CODE_4M.fd");
+    private static final Path VARIABLES = Path.of("/usr/share/OVMF/OVMF_VARS_4M.fd");
     private static final int MEMORY_MIB = 1024; // iPXE and the kernel each hold an initrd whole
 
     private final Process process;
@@ -60,22 +61,26 @@ final class NetbootGuest implements AutoCloseable {
 
     /** Starts a machine with UEFI that has {@code url} as its boot option: the firmware itself fetches over HTTP. */
     static NetbootGuest uefi(String url) throws IOException {
-        Path code = require(OVMF.resolve("OVMF_CODE_4M.fd"), "ovmf");
         Path directory = Files.createTempDirectory("netboot");
-        OvmfVars.write(require(OVMF.resolve("OVMF_VARS_4M.fd"), "ovmf"), directory.resolve("vars"), url);
-        String flash = "if=pflash,format=raw,";
+        OvmfVars.write(require(VARIABLES, "ovmf"), directory.resolve("vars"), url);
         // Without iPXE's ROM the firmware's own driver has the interface.
-        return start(
-                directory,
-                List.of(
-                        "-M",
-                        "q35",
-                        "-drive",
-                        flash + "unit=0,readonly=on,file=" + code,
-                        "-drive",
-                        flash + "unit=1,file=vars"),
-                "user,id=n0",
-                "virtio-net-pci,netdev=n0,romfile=");
+        return uefi(directory, "user,id=n0", "virtio-net-pci,netdev=n0,romfile=");
+    }
+
+    /** As {@link #bios}, on a machine with UEFI: iPXE comes as a driver of the firmware. */
+    static NetbootGuest uefiWithIpxe(String url) throws IOException {
+        require(ROM, "ipxe-qemu");
+        Path directory = Files.createTempDirectory("netboot");
+        Files.copy(require(VARIABLES, "ovmf"), directory.resolve("vars"));
+        return uefi(directory, "user,id=n0,bootfile=" + url.replace(",", ",,"), "virtio-net-pci,netdev=n0");
+    }
+
+    private static NetbootGuest uefi(Path directory, String netdev, String device) throws IOException {
+        String flash = "if=pflash,format=raw,unit=";
+        List<String> words = new ArrayList<>(List.of("-M", "q35", "-boot", "n"));
+        words.addAll(List.of("-drive", flash + "0,readonly=on,file=" + require(FIRMWARE, "ovmf")));
+        words.addAll(List.of("-drive", flash + "1,file=vars"));
+        return start(directory, words, netdev, device);
     }
 
     private static NetbootGuest start(Path directory, List<String> machine, String netdev, String device)

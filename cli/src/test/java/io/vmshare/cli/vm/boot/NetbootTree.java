@@ -18,12 +18,15 @@ import java.util.zip.GZIPOutputStream;
  */
 final class NetbootTree {
 
-    /** What comes before the command line of the kernel that was booted. */
-    static final String MARK = "netboot: ";
-
     static final String KERNEL = "debian-installer/amd64/linux";
     static final String INITRD = "debian-installer/amd64/initrd.gz";
     static final String PRESEED = "preseed.cfg";
+
+    /** The title of the entry that starts it with its preseed, and its key in iPXE's menu. */
+    static final String ENTRY = "Debian installer \\(x86_64\\), preseed\\.cfg";
+
+    static final String KEY = "2";
+    private static final String ANSWER = "# an answer file";
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
@@ -44,7 +47,14 @@ final class NetbootTree {
         try (OutputStream out = new Fast(Files.newOutputStream(tree.resolve(INITRD)))) {
             Files.copy(initramfs, out);
         }
-        Files.writeString(tree.resolve(PRESEED), "# a line of the preseed\n");
+        Files.writeString(tree.resolve(PRESEED), ANSWER + "\n");
+    }
+
+    /** Returns the guest's command line, once it has printed that, and what it fetched is the answer file. */
+    static String awaitAnswer(NetbootGuest guest, Duration patience) throws IOException, InterruptedException {
+        String line = guest.awaitSerial("netboot: (.*)$", patience).group(1);
+        guest.awaitSerial("preseed: " + ANSWER + "$", patience);
+        return line;
     }
 
     /** Packs {@code tree} as an image with Rock Ridge and Joliet. */

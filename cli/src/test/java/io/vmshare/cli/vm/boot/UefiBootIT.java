@@ -14,13 +14,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** UEFI's own HTTP boot fetches a boot loader from a share, which goes on with the script that the share makes for it. */
+/** UEFI's own HTTP boot fetches a boot loader from a share, which goes on with the menu that the share makes for it. */
 @Tag("vm")
-@Timeout(180)
+@Timeout(240)
 class UefiBootIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
-    private static final String CONFIG = "grub.cfg";
+    private static final Duration PATIENCE = Duration.ofSeconds(150);
+    private static final String DOWN = "\u001b[B";
 
     private Path directory;
     private Path tree;
@@ -38,32 +38,26 @@ class UefiBootIT {
     }
 
     @Test
-    void boot_grubOverHttp_runsTheTreesKernelAndInitrd() throws Exception {
-        Files.writeString(tree.resolve(CONFIG), """
-                set timeout=2
-                menuentry Debian {
-                  linux /%s auto=true
-                  initrd /%s
-                }
-                """.formatted(NetbootTree.KERNEL, NetbootTree.INITRD));
-
-        try (ShareProgram share = ShareProgram.logging(tree)) {
+    void grub_menuOfTheShare_startsKernelAndInitrd() throws Exception {
+        try (ShareProgram share = ShareProgram.logging(directory, "tree")) {
             String server = "10.0.2.2:" + share.uri().getPort();
-            GrubImage.write(tree.resolve("grub.efi"), "http," + server, "/" + CONFIG);
+            GrubImage.write(tree.resolve("grub.efi"), "http," + server, "/?boot=grub");
 
             try (NetbootGuest guest = NetbootGuest.uefi("http://" + server + "/grub.efi")) {
-                String line =
-                        guest.awaitSerial(NetbootTree.MARK + "(.*)$", PATIENCE).group(1);
-                assertThat(line).contains("auto=true");
+                guest.awaitSerial(NetbootTree.ENTRY, PATIENCE);
+                guest.type(DOWN + "\r");
+                assertThat(NetbootTree.awaitAnswer(guest, PATIENCE))
+                        .contains(" preseed/url=http://" + server + "/" + NetbootTree.PRESEED);
             }
-            assertThat(share.exchanges())
+            assertThat(share.stop())
                     .extracting(Exchange::summary)
                     .containsExactly(
                             "HEAD /grub.efi 200",
                             "GET /grub.efi 200",
-                            "GET /" + CONFIG + " 200",
+                            "GET /?boot=grub 200",
                             "GET /" + NetbootTree.KERNEL + " 200",
-                            "GET /" + NetbootTree.INITRD + " 200");
+                            "GET /" + NetbootTree.INITRD + " 200",
+                            "GET /" + NetbootTree.PRESEED + " 200");
         }
     }
 }
