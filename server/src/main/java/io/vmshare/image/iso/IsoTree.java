@@ -1,5 +1,6 @@
 package io.vmshare.image.iso;
 
+import io.vmshare.image.ImageDirectory;
 import io.vmshare.image.ImageNode;
 import io.vmshare.image.ImageTree;
 import io.vmshare.image.iso.extent.ImageBytes;
@@ -59,17 +60,7 @@ public final class IsoTree implements ImageTree {
     }
 
     /** The directory at the top, which has one entry more than it lists, unless the image has one of that name. */
-    private final class Top implements ImageNode {
-
-        @Override
-        public Kind kind() {
-            return Kind.DIRECTORY;
-        }
-
-        @Override
-        public long size() {
-            return 0;
-        }
+    private final class Top implements ImageDirectory {
 
         @Override
         public FileTime modified() {
@@ -96,16 +87,6 @@ public final class IsoTree implements ImageTree {
             return images.isEmpty()
                     ? Optional.empty()
                     : Optional.of(new BootDirectory(image.bytes(), images, top.modified()));
-        }
-
-        @Override
-        public String target() throws IOException {
-            return top.target();
-        }
-
-        @Override
-        public SeekableByteChannel open() throws IOException {
-            return top.open();
         }
     }
 }
