@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class IsoTree implements ImageTree {
 
+    private static final long PADDING_BYTES = 150L * Volume.SECTOR;
+
     private final IsoImage image;
     private final IsoDirectory top;
     private final Object booting = new Object();
@@ -52,6 +54,13 @@ public final class IsoTree implements ImageTree {
             }
             return bootImages;
         }
+    }
+
+    /** What the last track is padded with (150 sectors) may be missing: nothing lies there. */
+    @Override
+    public long missingBytes() {
+        long missing = image.volume().length() - image.bytes().size();
+        return missing > PADDING_BYTES ? missing : 0;
     }
 
     @Override
