@@ -16,15 +16,23 @@ record EntryUrls(String place) {
     /** What no word of a command line is made of: quotes, and what begins a variable, a comment or another command. */
     private static final String NO_WORD = "\"'`\\$<>|";
 
+    private static final String UP = "../";
+
     /** Returns the encoded path, relative to {@link #place}; it never looks like an option. */
     String relative(String path) {
         String encoded = encode(path);
         return encoded.startsWith("-") ? "./" + encoded : encoded;
     }
 
-    /** Returns the absolute URL of {@code path}; {@code ./} is the directory itself. */
+    /** Returns the absolute URL of {@code path}; {@code ./} is the directory itself, and {@code ../} leads up. */
     String absolute(String path) {
-        return path.equals("./") ? place : place + encode(path);
+        String base = place;
+        String rest = path.equals("./") ? "" : path;
+        while (rest.startsWith(UP)) {
+            base = base.substring(0, base.lastIndexOf('/', base.length() - 2) + 1);
+            rest = rest.substring(UP.length());
+        }
+        return base + encode(rest);
     }
 
     /** Returns the arguments with their URLs filled in, for people and tools. */

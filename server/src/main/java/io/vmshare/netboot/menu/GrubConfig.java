@@ -39,7 +39,8 @@ final class GrubConfig {
     }
 
     private static boolean isOffered(BootEntry entry) {
-        return entry.missing().isEmpty() && (entry.start() == Start.KERNEL || entry.start() == Start.PROGRAM);
+        boolean above = entry.companions().stream().anyMatch(one -> one.path().startsWith("../../"));
+        return entry.missing().isEmpty() && !above && (entry.start() == Start.KERNEL || entry.start() == Start.PROGRAM);
     }
 
     private String render() {
@@ -105,7 +106,11 @@ final class GrubConfig {
         return command.toString();
     }
 
+    /** GRUB resolves no {@code ..}; but a directory that is an image has the image's name. */
     private String located(String path) {
+        if (urls.absolute(path).equals(EntryUrls.withoutSlash(urls.place()))) {
+            return "\"$share\"";
+        }
         return "\"$share/" + urls.relative(path) + '"';
     }
 

@@ -112,8 +112,24 @@ public final class TreeSearch {
                 complete = false; // what cannot be read boots nothing; the rest does
             }
         }
-        BootMenu menu = Recogniser.of(new TreeFiles(paths, texts));
+        BootMenu menu = Recogniser.of(new TreeFiles(paths, texts, image()));
         return new BootMenu(menu.entries(), menu.complete() && complete);
+    }
+
+    /** Returns the way from the start to the image that it lies in; empty if it lies in none. */
+    private String image() {
+        try {
+            Optional<RequestPath> image = mounts.imageOf(start);
+            if (image.isPresent()) {
+                List<Name> names = image.get().segments();
+                Name last = names.get(names.size() - 1);
+                int up = start.segments().size() - names.size() + 1;
+                return isText(last) ? "../".repeat(up) + last.text() : "";
+            }
+        } catch (IOException e) {
+            complete = false; // it is gone
+        }
+        return "";
     }
 
     private void read(Node node, LocatedDirectory directory) throws IOException {

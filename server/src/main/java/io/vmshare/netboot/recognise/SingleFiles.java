@@ -46,16 +46,14 @@ final class SingleFiles {
     /** Of a whole tree only the loaders count that firmware looks for, and images that were put beside its files. */
     private boolean isPart(FileKind kind, String path) {
         String directory = TreeIndex.parent(path);
+        String image = index.imageOf(directory);
         boolean inTree = Recogniser.isBelow(path, wholeRoots);
         String name = TreeIndex.name(path).toLowerCase(Locale.ROOT);
         return switch (kind) {
             case SCRIPT -> false;
             case PROGRAM ->
                 inTree && !(name.startsWith("boot") && TreeIndex.name(directory).equalsIgnoreCase("boot"));
-            case DISC, DISK ->
-                inTree
-                        && (!wholeRoots.contains(directory)
-                                || !index.imageOf(directory).isEmpty());
+            case DISC, DISK -> inTree && !path.equals(image) && (!wholeRoots.contains(directory) || !image.isEmpty());
         };
     }
 
