@@ -1,6 +1,7 @@
 package io.vmshare.netboot.menu;
 
 import io.vmshare.netboot.BootEntry;
+import io.vmshare.netboot.BootEntry.Start;
 import io.vmshare.path.Name;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,8 +11,9 @@ import java.util.List;
  * means anything to a script. Immutable.
  *
  * @param place the absolute URL of the directory asked about, with a slash at its end
+ * @param extra what is added to the command line of each kernel
  */
-record EntryUrls(String place) {
+record EntryUrls(String place, ExtraWords extra) {
 
     /** What no word of a command line is made of: quotes, and what begins a variable, a comment or another command. */
     private static final String NO_WORD = "\"'`\\$<>|";
@@ -49,7 +51,15 @@ record EntryUrls(String place) {
                     .replace("{image}", absolute(entry.image()))
                     .replace("{answer}", absolute(entry.answer())));
         }
+        if (entry.start() == Start.KERNEL) {
+            filled.addAll(extra.words());
+        }
         return filled;
+    }
+
+    /** Returns the query that asks for a menu in this format, with the same words. */
+    String menu(String format) {
+        return "?boot=" + format + extra.query();
     }
 
     /**

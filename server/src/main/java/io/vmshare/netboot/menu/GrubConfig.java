@@ -23,9 +23,9 @@ final class GrubConfig {
     private final boolean severalProcessors;
     private final StringBuilder out = new StringBuilder();
 
-    private GrubConfig(BootMenu menu, String place) {
+    private GrubConfig(BootMenu menu, EntryUrls urls) {
         this.menu = menu;
-        this.urls = new EntryUrls(place);
+        this.urls = urls;
         long forArm = menu.entries().stream()
                 .filter(entry -> isOffered(entry) && isForArm(entry))
                 .count();
@@ -33,9 +33,9 @@ final class GrubConfig {
         this.severalProcessors = forArm > 0 && forArm < offered;
     }
 
-    /** Renders {@code menu} for a caller who knows the directory as {@code place}, a URL with a slash at its end. */
-    static String render(BootMenu menu, String place) {
-        return new GrubConfig(menu, place).render();
+    /** Renders {@code menu} for a caller who knows the directory by these URLs. */
+    static String render(BootMenu menu, EntryUrls urls) {
+        return new GrubConfig(menu, urls).render();
     }
 
     private static boolean isOffered(BootEntry entry) {
