@@ -33,6 +33,7 @@ class BootImageHttpTest {
     @BeforeAll
     static void makeImages() throws Exception {
         pack("isos/a b/ubuntu.iso", "casper/vmlinuz", "casper/initrd", "casper/minimal.squashfs");
+        pack("isos/debian.iso", "install.amd/vmlinuz", "install.amd/initrd.gz", "dists/stable/Release", "debian");
         pack("isos/proxmox.iso", "boot/linux26", "boot/initrd.img", ".cd-info");
         pack("isos/deep.iso", "x/boot/linux26", "x/boot/initrd.img", "x/.cd-info");
         pack("isos/two.iso", "casper/vmlinuz", "casper/initrd", "casper/minimal.squashfs", "extra.iso");
@@ -49,7 +50,11 @@ class BootImageHttpTest {
         Path tree = Files.createTempDirectory(directory, "tree");
         for (String file : files) {
             Files.createDirectories(tree.resolve(file).getParent());
-            Files.writeString(tree.resolve(file), file);
+            if (file.equals("debian")) {
+                Files.createSymbolicLink(tree.resolve(file), Path.of("."));
+            } else {
+                Files.writeString(tree.resolve(file), file);
+            }
         }
         Process process = new ProcessBuilder(
                         RequiredClient.require("xorrisofs").toString(), "-quiet", "-R", "-o", target + "", tree + "")
@@ -107,6 +112,16 @@ class BootImageHttpTest {
         try (ShareServer share = share("isos")) {
             assertThat(menu(share, "/deep.iso/x/", "ipxe")).contains(" ../../deep.iso /proxmox.iso mode=644 ||");
             assertThat(menu(share, "/deep.iso/x/", "grub")).doesNotContain("linux ");
+        }
+    }
+
+    /** Debian's images have a link to their own top; the one image that is shared lies at that top, too. */
+    @Test
+    void get_linkToTheTop_isNoSecondTree() throws Exception {
+        for (String[] at : new String[][] {{"isos/debian.iso", "/"}, {"isos/debian.iso", "/debian.iso/"}}) {
+            try (ShareServer share = share(at[0])) {
+                assertThat(menu(share, at[1], "json")).containsOnlyOnce("\"row\":\"debian-iso\"");
+            }
         }
     }
 

@@ -43,6 +43,7 @@ public final class TreeSearch {
     private final Queue<Node> waiting = new ArrayDeque<>();
     private final TreeSet<String> paths = new TreeSet<>();
     private final Map<String, String> texts = new HashMap<>();
+    private String image = "";
     private int directories;
     private int entries;
     private boolean complete = true;
@@ -62,13 +63,14 @@ public final class TreeSearch {
         }
 
         /**
-         * A link to a directory above gives the same names again, and so does the one image that is shared, which is
-         * itself beside what it holds. A single name is too little to tell by.
+         * A link to a directory above gives the same names again, and so does the one image that is shared. That lies, too,
+         * beside what it holds. A single name is too little to tell by.
          */
-        boolean isLoop() {
+        boolean isLoop(boolean ofOneImage) {
             for (Node above = parent; above != null && names.size() > 1; above = above.parent) {
                 int more = above.names.size() - names.size();
-                if (above.names.containsAll(names) && (more == 0 || (more == 1 && isImageName(path)))) {
+                boolean same = more == 0 || (more == 1 && ofOneImage && above.parent == null);
+                if (same && above.names.containsAll(names)) {
                     return true;
                 }
             }
@@ -96,6 +98,7 @@ public final class TreeSearch {
     }
 
     private BootMenu run() {
+        image = image();
         waiting.add(new Node("", start, null));
         for (Node next = waiting.poll(); next != null && !isSpent(); next = waiting.poll()) {
             Optional<String> slow = mounts.slowPlace(next.at);
@@ -112,7 +115,7 @@ public final class TreeSearch {
                 complete = false; // what cannot be read boots nothing; the rest does
             }
         }
-        BootMenu menu = Recogniser.of(new TreeFiles(paths, texts, image()));
+        BootMenu menu = Recogniser.of(new TreeFiles(paths, texts, image));
         return new BootMenu(menu.entries(), menu.complete() && complete);
     }
 
@@ -135,7 +138,7 @@ public final class TreeSearch {
     private void read(Node node, LocatedDirectory directory) throws IOException {
         List<Name> names = directory.names();
         node.names = Set.copyOf(new HashSet<>(names));
-        if (node.isLoop()) {
+        if (node.isLoop(start.isRoot() && !image.isEmpty())) {
             return;
         }
         if (!node.path.isEmpty()) {
