@@ -71,8 +71,9 @@ final class GrubConfig {
         if (chosen) {
             line("if [ \"$grub_cpu\" " + (isForArm(entry) ? "=" : "!=") + " arm64 ]; then");
         }
-        if (entry.start() == Start.PROGRAM) {
-            line("if [ \"$grub_platform\" = efi ]; then");
+        String firmware = firmware(entry);
+        if (!firmware.isEmpty()) {
+            line("if [ \"$grub_platform\" " + firmware + " efi ]; then");
         }
         line("menuentry '" + EntryUrls.plain(entry.title()) + "' {");
         String file = located(entry.file());
@@ -81,12 +82,18 @@ final class GrubConfig {
             line(initrd(entry));
         }
         line("}");
-        if (entry.start() == Start.PROGRAM) {
+        if (!firmware.isEmpty()) {
             line("fi");
         }
         if (chosen) {
             line("fi");
         }
+    }
+
+    /** The loader for UEFI of several distributions takes {@code newc:} for a part of a name (seen with Debian's 2.06). */
+    private static String firmware(BootEntry entry) {
+        boolean places = entry.companions().stream().anyMatch(one -> !one.name().isEmpty());
+        return entry.start() == Start.PROGRAM ? "=" : places ? "!=" : "";
     }
 
     private String kernel(BootEntry entry, String file) {
