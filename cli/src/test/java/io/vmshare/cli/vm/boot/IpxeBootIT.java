@@ -99,7 +99,7 @@ class IpxeBootIT {
 
     /** ISOLINUX reads its files by the BIOS, in which iPXE stays. */
     @Test
-    void menu_ofADirectoryOfDiscs_bootsOne() throws Exception {
+    void menu_ofADisc_bootsIt() throws Exception {
         BootableImage.require();
         BootableImage.make(directory.resolve("disc.iso"), "echo 'disc: booted' >/dev/ttyS0");
         HostileTree.delete(tree);
