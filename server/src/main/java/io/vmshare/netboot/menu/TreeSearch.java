@@ -35,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TreeSearch {
 
+    /** Those of hundreds of trees; a search at a time for each of many clients has to fit into memory. */
+    private static final int MOST_TEXT_BYTES = 4 * 1024 * 1024;
+
     private final Mounts mounts;
     private final SearchBudget budget;
     private final RequestPath start;
@@ -46,6 +49,7 @@ public final class TreeSearch {
     private String image = "";
     private int directories;
     private int entries;
+    private int textBytes;
     private boolean complete = true;
 
     /** A directory, or what may be one: its path from where the search began, empty or with a slash at its end. */
@@ -144,8 +148,10 @@ public final class TreeSearch {
         if (!node.path.isEmpty()) {
             paths.add(node.path);
         }
-        names.sort(Comparator.comparing(Name::bytes));
-        for (Name name : names) {
+        names.sort(Comparator.comparing(TreeSearch::hasExtension).thenComparing(Name::bytes));
+        int most = budget.entriesOfOne();
+        complete &= names.size() <= most;
+        for (Name name : names.subList(0, Math.min(names.size(), most))) {
             if (isSpent()) {
                 return;
             }
@@ -171,6 +177,11 @@ public final class TreeSearch {
             visit(node, name, path);
         }
         if (Wanted.reads(path) && facts.size() <= Wanted.MOST_BYTES) {
+            textBytes += (int) facts.size();
+            if (textBytes > MOST_TEXT_BYTES) {
+                complete = false;
+                return;
+            }
             text(below(node, name, false)).ifPresent(text -> texts.put(path, text));
         }
     }
@@ -208,6 +219,11 @@ public final class TreeSearch {
                 || System.nanoTime() - began >= budget.time().toNanos();
         complete &= !spent;
         return spent;
+    }
+
+    /** Tells files, which mostly have one, from directories, so that many files do not use up what is for those. */
+    private static boolean hasExtension(Name name) {
+        return name.bytes().lastIndexOf('.') > 0;
     }
 
     /** Only the share knows whether it is a tree, too; this spares asking for every file. */
