@@ -86,8 +86,11 @@ final class BootCommand implements Callable<Integer> {
         if (json) {
             StandardStreams.out(BootAdviceJson.render(advice, place), StandardCharsets.UTF_8);
         } else if (advice.menu().entries().isEmpty()) {
-            ErrorLines.print(place.paths().root() + ": nothing in it is known to boot or install; docs/booting.md names"
-                    + " what is");
+            ErrorLines.print(place.paths().root()
+                    + (advice.menu().complete()
+                            ? ": nothing in it is known to boot or install; docs/booting.md names what is"
+                            : ": nothing that boots or installs was found before the search ended; name a directory"
+                                    + " further down"));
         } else {
             StandardStreams.out(BootText.render(advice, place, StandardStreams.outCharset()));
         }

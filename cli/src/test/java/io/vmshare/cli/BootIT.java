@@ -71,6 +71,18 @@ class BootIT {
     }
 
     @Test
+    void boot_searchThatEnded_isNotSaidToBeAll() throws Exception {
+        Path large = Files.createDirectory(directory.resolve("large"));
+        for (int i = 0; i < 450; i++) {
+            Files.createDirectory(large.resolve("d" + i));
+        }
+
+        assertThat(ShareProcess.run("boot", large.toString()).err())
+                .isEqualTo("share: " + large + ": nothing that boots or installs was found before the search ended;"
+                        + " name a directory further down\n");
+    }
+
+    @Test
     void boot_missingPath_isExitCode1() throws Exception {
         Path missing = directory.resolve("missing");
 

@@ -18,7 +18,8 @@ import java.util.List;
  * @param start how it is started
  * @param tree path of the tree it belongs to: empty, or with a slash at its end; below an image that is the image's name
  *     and a slash
- * @param image path of the image that holds the tree or that the tree needs as a whole; empty if there is none
+ * @param image path of the image that holds the tree or that the tree needs as a whole; empty if there is none. It
+ *     begins with {@code ../} if the directory that was asked about lies in that image
  * @param file what is loaded: kernel, script, EFI program, wimboot, disc or disk image; empty if nothing is
  * @param companions what is loaded beside it, in order
  * @param arguments the words of the kernel's command line; of a repository the lines for its client, of a seed the

@@ -1,5 +1,6 @@
 package io.vmshare.path;
 
+import io.vmshare.image.Images;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -89,6 +90,23 @@ public final class Mounts {
      */
     public Optional<Located> locateWithoutLinks(RequestPath path) throws IOException {
         return locate(path, false);
+    }
+
+    /** Returns the path of the image that {@code path} lies in, the nearest one; empty if it lies in none. It may block. */
+    public Optional<RequestPath> imageOf(RequestPath path) throws IOException {
+        for (int depth = path.segments().size(); depth > 0; depth--) {
+            RequestPath above = new RequestPath(path.segments().subList(0, depth), false);
+            if (Images.isImageName(path.segments().get(depth - 1).text()) && isFile(above)) {
+                return Optional.of(above);
+            }
+        }
+        return tree.map(image -> new RequestPath(List.of(image.name()), false));
+    }
+
+    private boolean isFile(RequestPath path) throws IOException {
+        try (Located located = locate(path)) {
+            return located.kind() == Located.Kind.FILE;
+        }
     }
 
     private Optional<Located> locate(RequestPath path, boolean links) throws IOException {

@@ -4,6 +4,8 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.AttachmentKey;
 import io.vmshare.http.RequestRefused;
 import io.vmshare.text.PercentEncoding;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -67,17 +69,23 @@ public record RequestTarget(String prefix, RequestPath path, String query) {
 
     /** Returns the value of the first {@code key} in the query, as it came; the empty one of a key without. */
     public Optional<String> value(String key) {
+        return values(key).stream().findFirst();
+    }
+
+    /** Returns the values of all {@code key} in the query, as they came. */
+    public List<String> values(String key) {
+        List<String> values = new ArrayList<>();
         for (int from = 0; from < query.length(); ) {
             int end = query.indexOf('&', from);
             end = end < 0 ? query.length() : end;
             int equals = query.indexOf('=', from);
             int keyEnd = equals < 0 || equals > end ? end : equals;
             if (keyEnd - from == key.length() && query.startsWith(key, from)) {
-                return Optional.of(query.substring(Math.min(keyEnd + 1, end), end));
+                values.add(query.substring(Math.min(keyEnd + 1, end), end));
             }
             from = end + 1;
         }
-        return Optional.empty();
+        return values;
     }
 
     /**

@@ -55,9 +55,15 @@ public record BootAdvice(BootMenu menu, List<List<BootWay>> entries, List<BootWa
         return ways;
     }
 
-    /** Returns the likeliest way of all: that to the menu, or else the first of an entry; none if there is none. */
+    /**
+     * Returns the likeliest way of all: that to the menu, unless an image is the first in it, or else the first of an entry;
+     * none if there is none.
+     */
     List<BootWay> likeliest() {
-        if (!network.isEmpty()) {
+        boolean image = !entries.isEmpty()
+                && !entries.get(0).isEmpty()
+                && isImage(menu.entries().get(0));
+        if (!network.isEmpty() && !image) {
             return List.of(network.get(0));
         }
         for (List<BootWay> ways : entries) {
@@ -66,6 +72,10 @@ public record BootAdvice(BootMenu menu, List<List<BootWay>> entries, List<BootWa
             }
         }
         return List.of();
+    }
+
+    private static boolean isImage(BootEntry entry) {
+        return entry.start() == Start.DISC || entry.start() == Start.DISK;
     }
 
     /** Returns whether what is started installs something, which wants a disk to install to. */

@@ -20,7 +20,7 @@ public final class BootText {
         List<String> lines = new ArrayList<>();
         lines.add("The commands need the share:  java -jar share.jar" + portAndPath(place));
         for (int i = 0; i < advice.entries().size(); i++) {
-            entry(lines, advice.menu().entries().get(i), advice.entries().get(i));
+            entry(lines, advice, i);
         }
         if (!advice.network().isEmpty()) {
             lines.add("");
@@ -78,7 +78,9 @@ public final class BootText {
                 + (all.size() > shown ? " and " + (all.size() - shown) + " more" : "");
     }
 
-    private static void entry(List<String> lines, BootEntry entry, List<BootWay> ways) {
+    private static void entry(List<String> lines, BootAdvice advice, int index) {
+        BootEntry entry = advice.menu().entries().get(index);
+        List<BootWay> ways = advice.entries().get(index);
         lines.add("");
         String what = entry.file().isEmpty() ? entry.tree() : entry.file();
         lines.add(entry.title()
@@ -88,7 +90,7 @@ public final class BootText {
             lines.add("  Missing: " + entry.missing());
         }
         ways(lines, ways);
-        if (ways.isEmpty()) {
+        if (ways.isEmpty() && NetworkBoot.isOffered(entry) && !advice.network().isEmpty()) {
             lines.add("  From the menu below");
         }
     }

@@ -4,6 +4,7 @@ import static io.vmshare.cli.value.ShellWord.quote;
 
 import io.vmshare.netboot.Architecture;
 import io.vmshare.netboot.BootEntry;
+import io.vmshare.netboot.BootEntry.Start;
 import io.vmshare.netboot.BootMenu;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,23 +21,25 @@ final class NetworkBoot {
     private static final Set<String> DEBIAN_INSTALLERS =
             Set.of("debian-mirror", "debian-netboot", "debian-iso", "ubuntu-legacy");
 
+    private static final String NO_SCREEN = "&append=console=ttyS0";
+
     private final BootPlace place;
     private final Qemu qemu;
+    private final List<BootEntry> offered;
     private final boolean byTftp;
 
-    private NetworkBoot(BootPlace place, boolean byTftp) {
+    private NetworkBoot(BootPlace place, List<BootEntry> offered) {
         this.place = place;
         this.qemu = new Qemu(place);
-        this.byTftp = byTftp;
+        this.offered = offered;
+        this.byTftp = offered.stream().anyMatch(entry -> DEBIAN_INSTALLERS.contains(entry.row()));
     }
 
     /** Returns the ways for what is in {@code menu}, the likeliest first; none if iPXE can start nothing of it. */
     static List<BootWay> of(BootMenu menu, BootPlace place) {
-        if (menu.entries().stream().noneMatch(NetworkBoot::isBootable)) {
-            return List.of();
-        }
-        boolean debian = menu.entries().stream().anyMatch(entry -> DEBIAN_INSTALLERS.contains(entry.row()));
-        return new NetworkBoot(place, debian).ways();
+        List<BootEntry> offered =
+                menu.entries().stream().filter(NetworkBoot::isOffered).toList();
+        return offered.isEmpty() ? List.of() : new NetworkBoot(place, offered).ways();
     }
 
     /** Returns the ways of UEFI's own HTTP boot for a program. */
@@ -62,26 +65,23 @@ final class NetworkBoot {
         return ways;
     }
 
-    static boolean isBootable(BootEntry entry) {
-        return switch (entry.start()) {
-            case KERNEL, SCRIPT, PROGRAM, WIMBOOT, DISC -> true;
-            case DISK -> {
-                String name = entry.file().toLowerCase(Locale.ROOT);
-                yield name.endsWith(".img") || name.endsWith(".raw");
-            }
-            case REPOSITORY, SEED -> false;
-        };
+    /** Returns whether the menu has it as something to start. */
+    static boolean isOffered(BootEntry entry) {
+        return entry.missing().isEmpty()
+                && switch (entry.start()) {
+                    case KERNEL, SCRIPT, PROGRAM, WIMBOOT, DISC -> true;
+                    case DISK -> {
+                        String name = entry.file().toLowerCase(Locale.ROOT);
+                        yield name.endsWith(".img") || name.endsWith(".raw");
+                    }
+                    case REPOSITORY, SEED -> false;
+                };
     }
 
     private List<BootWay> ways() {
         List<BootWay> ways = new ArrayList<>();
-        if (!place.slirp().isEmpty()) {
-            ways.add(new BootWay(
-                    "qemu-bios",
-                    "QEMU, BIOS",
-                    lines(qemu.machine(Architecture.X86_64) + " -boot n -nic " + quote(network())),
-                    ""));
-            ways.add(new BootWay("qemu-uefi", "QEMU, UEFI", lines(qemu.uefi(network())), qemu.aboutFirmware()));
+        if (!place.slirp().isEmpty() && offered.stream().anyMatch(NetworkBoot::isForPc)) {
+            ways.addAll(onUserNetworking());
         }
         if (!place.libvirt().isEmpty()) {
             ways.add(libvirt());
@@ -98,18 +98,41 @@ final class NetworkBoot {
         return ways;
     }
 
-    private String network() {
-        return Qemu.USER_NETWORK
-                + (byTftp ? ",tftp=.,bootfile=" + CHAIN : ",bootfile=" + new MenuUrls(place.slirp()).menu());
+    private static boolean isForPc(BootEntry entry) {
+        return entry.architecture() != Architecture.AARCH64;
+    }
+
+    private List<BootWay> onUserNetworking() {
+        String menu = new MenuUrls(place.slirp()).menu();
+        String bios = qemu.machine(Architecture.X86_64) + " -boot n -nic " + quote(network(menu));
+        List<BootWay> ways = new ArrayList<>();
+        if (offered.stream().anyMatch(entry -> isForPc(entry) && entry.start() != Start.PROGRAM)) {
+            ways.add(new BootWay("qemu-bios", "QEMU, BIOS", lines(menu, bios), ""));
+        }
+        ways.add(new BootWay("qemu-uefi", "QEMU, UEFI", lines(menu, qemu.uefi(network(menu))), qemu.aboutFirmware()));
+        if (offered.stream().anyMatch(entry -> isForPc(entry) && entry.start() == Start.KERNEL)) {
+            String serial =
+                    qemu.machine(Architecture.X86_64) + " -nographic -boot n -nic " + quote(network(menu + NO_SCREEN));
+            ways.add(new BootWay(
+                    "qemu-serial",
+                    "QEMU, on this terminal",
+                    lines(menu + NO_SCREEN, serial),
+                    "append= ends each kernel's line; Ctrl-A X ends QEMU"));
+        }
+        return ways;
+    }
+
+    private String network(String menu) {
+        return Qemu.USER_NETWORK + (byTftp ? ",tftp=.,bootfile=" + CHAIN : ",bootfile=" + menu);
     }
 
     /** Returns the command, behind the one that writes the script which it needs. */
-    private List<String> lines(String command) {
-        return byTftp ? List.of(script(place.slirp()), command) : List.of(command);
+    private List<String> lines(String menu, String command) {
+        return byTftp ? List.of(script(menu), command) : List.of(command);
     }
 
-    private static String script(String base) {
-        return "printf '#!ipxe\\nchain %s\\n' " + quote(new MenuUrls(base).menu()) + " > " + CHAIN;
+    private static String script(String menu) {
+        return "printf '#!ipxe\\nchain %s\\n' " + quote(menu) + " > " + CHAIN;
     }
 
     private BootWay libvirt() {
@@ -119,7 +142,7 @@ final class NetworkBoot {
                     "libvirt",
                     "libvirt, BIOS",
                     List.of(
-                            script(place.libvirt()),
+                            script(new MenuUrls(place.libvirt()).menu()),
                             "virsh net-edit default",
                             "  <tftp root='/DIR'/>",
                             "  <bootp file='" + CHAIN + "'/>",

@@ -35,10 +35,17 @@ final class Qemu {
         return machine + (fast ? " -accel kvm -accel tcg" : "") + " -m 4G"; // tcg where kvm fails, as within guests
     }
 
-    /** Returns how the kernel of {@code entry} is started by itself; empty if QEMU cannot load all that it needs. */
+    /**
+     * Returns how the kernel of {@code entry} is started by itself; empty if QEMU cannot load all that it needs. What lacks
+     * something lacks its image as a CD.
+     */
     Optional<BootWay> kernel(BootEntry entry) {
         boolean named = entry.companions().stream().anyMatch(one -> !one.name().isEmpty());
-        if (named || place.slirp().isEmpty() || place.here().isEmpty()) {
+        boolean lacks = !entry.missing().isEmpty();
+        if (named
+                || (lacks && entry.image().isEmpty())
+                || place.slirp().isEmpty()
+                || place.here().isEmpty()) {
             return Optional.empty();
         }
         List<String> lines = new ArrayList<>();
@@ -55,8 +62,14 @@ final class Qemu {
         String append = String.join(" ", new MenuUrls(place.slirp()).arguments(entry));
         lines.add(machine(entry.architecture()) + " -nic " + USER_NETWORK + " -kernel " + kernel
                 + (initrds.isEmpty() ? "" : " -initrd " + initrds.get(0))
-                + (append.isEmpty() ? "" : " -append " + quote(append)));
+                + (append.isEmpty() ? "" : " -append " + quote(append))
+                + (lacks ? " " + cdrom(entry.image()) : ""));
         return Optional.of(new BootWay("qemu-kernel", "QEMU, without network boot", lines, ""));
+    }
+
+    private String cdrom(String image) {
+        String url = new MenuUrls(place.here()).of(image);
+        return "-cdrom " + quote(place.paths().files().apply(image).orElse(url));
     }
 
     /** Returns the quoted path of a file, which is fetched under {@code name} by a line of its own if it is not here. */

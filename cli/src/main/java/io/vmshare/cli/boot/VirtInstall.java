@@ -34,7 +34,7 @@ final class VirtInstall {
         }
         boolean alone = entry.companions().size() == 1
                 && entry.companions().get(0).name().isEmpty();
-        if (entry.start() != Start.KERNEL || !alone) {
+        if (entry.start() != Start.KERNEL || !alone || !entry.missing().isEmpty()) {
             return Optional.empty();
         }
         String arguments = String.join(" ", urls.arguments(entry));

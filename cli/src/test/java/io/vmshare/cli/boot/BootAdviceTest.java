@@ -1,6 +1,7 @@
 package io.vmshare.cli.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.vmshare.netboot.Architecture;
 import io.vmshare.netboot.BootEntry;
@@ -33,13 +34,6 @@ class BootAdviceTest {
         return BootAdvice.of(Places.menu(entry), place).entries().get(0).stream();
     }
 
-    private static List<String> network(BootPlace place, String id, BootEntry... entries) {
-        return BootAdvice.of(Places.menu(entries), place).network().stream()
-                .filter(way -> way.id().equals(id))
-                .flatMap(way -> way.lines().stream())
-                .toList();
-    }
-
     @Test
     void kernel_inADirectory_isStartedFromItsFiles() {
         BootEntry fedora = Places.kernel("anaconda", "f 41/", INITRD, "inst.repo={tree}", "ip=dhcp");
@@ -59,6 +53,19 @@ class BootAdviceTest {
                         "curl -o vmlinuz http://localhost:8000/d%2712.iso/install.amd/linux",
                         "curl -o initrd http://localhost:8000/d%2712.iso/install.amd/initrd.gz",
                         "qemu-system-x86_64 -m 4G -nic user,model=virtio-net-pci -kernel vmlinuz -initrd initrd");
+    }
+
+    @Test
+    void kernel_thatLacksItsDisc_getsItOrIsNotStarted() {
+        BootEntry debian = Places.kernel("debian-iso", "d.iso/", INITRD, "auto=true");
+
+        assertThat(ids(Places.lacking(debian, "attach the ISO"), Places.ALL)).isEmpty();
+        assertThat(ids(Places.within("d.iso", debian, "attach the ISO"), Places.ALL))
+                .containsExactly("qemu-kernel");
+        assertThat(lines(Places.within("d.iso", debian, "attach the ISO"), Places.ALL, "qemu-kernel"))
+                .last(STRING)
+                .isEqualTo("qemu-system-x86_64 -m 4G -nic user,model=virtio-net-pci -kernel vmlinuz -initrd initrd"
+                        + " -append auto=true -cdrom /srv/iso/d.iso");
     }
 
     @Test
@@ -91,7 +98,7 @@ class BootAdviceTest {
                 "");
 
         assertThat(ids(gentoo, Places.ALL)).isEmpty();
-        assertThat(network(Places.ALL, "qemu-bios", gentoo)).hasSize(1);
+        assertThat(BootAdvice.of(Places.menu(gentoo), Places.ALL).network()).isNotEmpty();
     }
 
     @Test
@@ -207,74 +214,5 @@ class BootAdviceTest {
                         + " -device virtio-net-pci,netdev=net0,romfile="
                         + " -fw_cfg name=opt/org.tianocore/IPv4PXESupport,string=n"
                         + " -fw_cfg name=opt/org.tianocore/IPv6PXESupport,string=n");
-    }
-
-    @Test
-    void network_menu_isAskedForByUrl() {
-        BootEntry alpine = Places.kernel("alpine", "", INITRD);
-
-        assertThat(network(Places.ALL, "qemu-bios", alpine))
-                .containsExactly("qemu-system-x86_64 -m 4G -boot n"
-                        + " -nic 'user,model=virtio-net-pci,bootfile=http://10.0.2.2:8000/?boot=ipxe'");
-        assertThat(network(Places.ALL, "qemu-uefi", alpine))
-                .containsExactly("qemu-system-x86_64 -m 4G"
-                        + " -drive if=pflash,format=raw,readonly=on,file=/usr/share/OVMF/OVMF_CODE.fd -boot n"
-                        + " -nic 'user,model=virtio-net-pci,bootfile=http://10.0.2.2:8000/?boot=ipxe'");
-        assertThat(network(Places.ALL, "libvirt", alpine))
-                .contains("  <bootp file='http://192.168.122.1:8000/?boot=ipxe'/>");
-        assertThat(network(Places.ALL, "dnsmasq-ipxe", alpine))
-                .containsExactly("--dhcp-userclass=set:ipxe,iPXE"
-                        + " --dhcp-boot=tag:ipxe,http://192.168.122.1:8000/?boot=ipxe");
-        assertThat(network(Places.ALL, "ipxe-shell", alpine))
-                .containsExactly("dhcp && chain http://192.168.122.1:8000/?boot=ipxe");
-        assertThat(network(Places.ALL, "virtualbox", alpine)).contains("dhcp && chain http://10.0.2.2:8000/?boot=ipxe");
-    }
-
-    /** It would take a URL that DHCP names for its preseed file. */
-    @ParameterizedTest
-    @CsvSource({
-        "debian-netboot, true",
-        "debian-iso, true",
-        "debian-mirror, true",
-        "ubuntu-legacy, true",
-        "debian-live, false",
-        "ubuntu-server, false",
-        "anaconda, false"
-    })
-    void network_debianInstaller_getsItsMenuByTftp(String row, boolean tftp) {
-        BootEntry alpine = Places.kernel("alpine", "a/", INITRD);
-        BootEntry other = Places.kernel(row, "b/", INITRD);
-
-        List<String> qemu = network(Places.ALL, "qemu-bios", alpine, other);
-        List<String> libvirt = network(Places.ALL, "libvirt", alpine, other);
-
-        if (tftp) {
-            assertThat(qemu)
-                    .containsExactly(
-                            "printf '#!ipxe\\nchain %s\\n' 'http://10.0.2.2:8000/?boot=ipxe' > chain.ipxe",
-                            "qemu-system-x86_64 -m 4G -boot n"
-                                    + " -nic user,model=virtio-net-pci,tftp=.,bootfile=chain.ipxe");
-            assertThat(libvirt)
-                    .contains("  <tftp root='/DIR'/>", "  <bootp file='chain.ipxe'/>")
-                    .noneMatch(line -> line.contains("bootp file='http"));
-        } else {
-            assertThat(qemu).hasSize(1).allMatch(line -> line.contains("bootfile=http://"));
-            assertThat(libvirt).contains("  <bootp file='http://192.168.122.1:8000/?boot=ipxe'/>");
-        }
-    }
-
-    @ParameterizedTest(name = "slirp {0}, libvirt {1}, LAN {2}: {3}")
-    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            http://10.0.2.2:1/ | ""                    | ""                 | qemu-bios qemu-uefi virtualbox ipxe-shell
-            ""                 | http://192.0.2.1:1/   | ""                 | libvirt dnsmasq-ipxe ipxe-shell
-            ""                 | ""                    | http://192.0.2.9:1/ | dnsmasq-ipxe ipxe-shell
-            ""                 | ""                    | ""                 | ""
-            """)
-    void network_whatTheBindingDoesNotAnswer_isNotNamed(String slirp, String libvirt, String lan, String ids) {
-        BootAdvice advice =
-                BootAdvice.of(Places.menu(Places.kernel("alpine", "", INITRD)), Places.reachedAt(slirp, libvirt, lan));
-
-        assertThat(String.join(" ", advice.network().stream().map(BootWay::id).toList()))
-                .isEqualTo(ids);
     }
 }

@@ -51,6 +51,9 @@ class BootTextTest {
                     qemu-system-x86_64 -m 4G \
                 -drive if=pflash,format=raw,readonly=on,file=/usr/share/OVMF/OVMF_CODE.fd -boot n \
                 -nic 'user,model=virtio-net-pci,bootfile=http://10.0.2.2:8000/?boot=ipxe'
+                  QEMU, on this terminal (append= ends each kernel's line; Ctrl-A X ends QEMU)
+                    qemu-system-x86_64 -m 4G -nographic -boot n \
+                -nic 'user,model=virtio-net-pci,bootfile=http://10.0.2.2:8000/?boot=ipxe&append=console=ttyS0'
                   VirtualBox NAT (undionly.kpxe of iPXE lies in /DIR; press Ctrl-B when it starts and type the second line)
                     VBoxManage modifyvm VM --boot1 net --nattftpprefix1 /DIR --nattftpfile1 undionly.kpxe
                     dhcp && chain http://10.0.2.2:8000/?boot=ipxe
@@ -98,6 +101,26 @@ class BootTextTest {
 
         assertThat(banner(place, Places.menu(Places.single(Start.DISC, "disc", "x.iso"))))
                 .endsWith("all ways:  java -jar share.jar boot --port 9 /srv/iso\n");
+    }
+
+    /** A disc that comes before all has an installer that looks for it as a CD. */
+    @Test
+    void banner_discFirst_isAttached() {
+        BootMenu menu = Places.menu(Places.single(Start.DISC, "disc", "debian.iso"), ALPINE);
+
+        assertThat(banner(Places.ALL, menu)).isEqualTo("""
+                Boot:   A disc, Linux of alpine
+                        qemu-system-x86_64 -m 4G -nic user,model=virtio-net-pci -cdrom /srv/iso/debian.iso
+                        all ways:  java -jar share.jar boot /srv/iso
+                """);
+    }
+
+    @Test
+    void render_whatIsInNoMenu_isNotSaidToBe() {
+        BootEntry windows = Places.lacking(Places.single(Start.WIMBOOT, "windows-pe", "wimboot"), "put it here");
+
+        assertThat(render(Places.ALL, Places.menu(windows, ALPINE)))
+                .contains("A windows-pe    wimboot\n  Missing: put it here\n\n");
     }
 
     @Test
@@ -157,7 +180,7 @@ class BootTextTest {
         advice.entries().forEach(ways -> ways.forEach(way -> ids.add("`" + way.id() + "`")));
         advice.network().forEach(way -> ids.add("`" + way.id() + "`"));
 
-        assertThat(ids).hasSize(17);
+        assertThat(ids).hasSize(18);
         assertThat(Files.readString(Path.of("..", "docs", "boot-json.md"))).contains(ids);
     }
 

@@ -86,6 +86,25 @@ final class Places {
                 row, "A " + row, Architecture.UNKNOWN, start, tree, "", "", List.of(), List.of(arguments), "", "");
     }
 
+    static BootEntry lacking(BootEntry entry, String missing) {
+        return within("", entry, missing);
+    }
+
+    static BootEntry within(String image, BootEntry entry, String missing) {
+        return new BootEntry(
+                entry.row(),
+                entry.title(),
+                entry.architecture(),
+                entry.start(),
+                entry.tree(),
+                image,
+                entry.file(),
+                entry.companions(),
+                entry.arguments(),
+                entry.answer(),
+                missing);
+    }
+
     static BootMenu menu(BootEntry... entries) {
         return new BootMenu(List.of(entries), true);
     }

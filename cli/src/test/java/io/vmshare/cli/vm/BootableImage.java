@@ -11,7 +11,7 @@ import java.time.Duration;
  * An image that a BIOS boots from, as a CD and as a disk: ISOLINUX, the kernel of all test guests, and an initramfs that
  * runs one script and powers off.
  */
-final class BootableImage {
+public final class BootableImage {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
@@ -30,7 +30,7 @@ final class BootableImage {
     private BootableImage() {}
 
     /** Skips the test when what makes images is missing, or fails it: see {@link RequiredClient}. */
-    static void require() {
+    public static void require() {
         Command.require("xorriso", "qemu-img");
         for (Path file : new Path[] {ISOLINUX.resolve("isolinux.bin"), MODULES.resolve("ldlinux.c32")}) {
             if (!Files.exists(file)) {
@@ -45,7 +45,7 @@ final class BootableImage {
      * @param image the file to be made
      * @param script what the guest runs with busybox's shell
      */
-    static void make(Path image, String script) throws IOException, InterruptedException {
+    public static void make(Path image, String script) throws IOException, InterruptedException {
         Path directory = Files.createTempDirectory(image.getParent(), "image");
         Path tree = Files.createDirectory(directory.resolve("cd"));
         Path boot = Files.createDirectory(tree.resolve("boot"));

@@ -12,15 +12,15 @@ final class BootJson {
 
     private BootJson() {}
 
-    /** Renders {@code menu} for a caller who knows the directory as {@code place}, a URL with a slash at its end. */
-    static String render(BootMenu menu, String place) {
-        EntryUrls urls = new EntryUrls(place);
+    /** Renders {@code menu} for a caller who knows the directory by these URLs. */
+    static String render(BootMenu menu, EntryUrls urls) {
+        String place = urls.place();
         JsonStringWriter json = JsonWriter.indent("  ")
                 .string()
                 .object()
                 .value("url", place)
-                .value("ipxe", place + "?boot=ipxe")
-                .value("grub", place + "?boot=grub")
+                .value("ipxe", place + urls.menu("ipxe"))
+                .value("grub", place + urls.menu("grub"))
                 .value("complete", menu.complete())
                 .array("entries");
         for (BootEntry entry : menu.entries()) {

@@ -1,6 +1,7 @@
 package io.vmshare.netboot.menu;
 
 import io.vmshare.netboot.BootEntry;
+import io.vmshare.netboot.BootEntry.Start;
 import io.vmshare.path.Name;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,11 +11,14 @@ import java.util.List;
  * means anything to a script. Immutable.
  *
  * @param place the absolute URL of the directory asked about, with a slash at its end
+ * @param extra what is added to the command line of each kernel
  */
-record EntryUrls(String place) {
+record EntryUrls(String place, ExtraWords extra) {
 
     /** What no word of a command line is made of: quotes, and what begins a variable, a comment or another command. */
     private static final String NO_WORD = "\"'`\\$<>|";
+
+    private static final String UP = "../";
 
     /** Returns the encoded path, relative to {@link #place}; it never looks like an option. */
     String relative(String path) {
@@ -22,9 +26,15 @@ record EntryUrls(String place) {
         return encoded.startsWith("-") ? "./" + encoded : encoded;
     }
 
-    /** Returns the absolute URL of {@code path}; {@code ./} is the directory itself. */
+    /** Returns the absolute URL of {@code path}; {@code ./} is the directory itself, and {@code ../} leads up. */
     String absolute(String path) {
-        return path.equals("./") ? place : place + encode(path);
+        String base = place;
+        String rest = path.equals("./") ? "" : path;
+        while (rest.startsWith(UP)) {
+            base = base.substring(0, base.lastIndexOf('/', base.length() - 2) + 1);
+            rest = rest.substring(UP.length());
+        }
+        return base + encode(rest);
     }
 
     /** Returns the arguments with their URLs filled in, for people and tools. */
@@ -41,7 +51,15 @@ record EntryUrls(String place) {
                     .replace("{image}", absolute(entry.image()))
                     .replace("{answer}", absolute(entry.answer())));
         }
+        if (entry.start() == Start.KERNEL) {
+            filled.addAll(extra.words());
+        }
         return filled;
+    }
+
+    /** Returns the query that asks for a menu in this format, with the same words. */
+    String menu(String format) {
+        return "?boot=" + format + extra.query();
     }
 
     /**

@@ -23,9 +23,9 @@ final class GrubConfig {
     private final boolean severalProcessors;
     private final StringBuilder out = new StringBuilder();
 
-    private GrubConfig(BootMenu menu, String place) {
+    private GrubConfig(BootMenu menu, EntryUrls urls) {
         this.menu = menu;
-        this.urls = new EntryUrls(place);
+        this.urls = urls;
         long forArm = menu.entries().stream()
                 .filter(entry -> isOffered(entry) && isForArm(entry))
                 .count();
@@ -33,13 +33,14 @@ final class GrubConfig {
         this.severalProcessors = forArm > 0 && forArm < offered;
     }
 
-    /** Renders {@code menu} for a caller who knows the directory as {@code place}, a URL with a slash at its end. */
-    static String render(BootMenu menu, String place) {
-        return new GrubConfig(menu, place).render();
+    /** Renders {@code menu} for a caller who knows the directory by these URLs. */
+    static String render(BootMenu menu, EntryUrls urls) {
+        return new GrubConfig(menu, urls).render();
     }
 
     private static boolean isOffered(BootEntry entry) {
-        return entry.missing().isEmpty() && (entry.start() == Start.KERNEL || entry.start() == Start.PROGRAM);
+        boolean above = entry.companions().stream().anyMatch(one -> one.path().startsWith("../../"));
+        return entry.missing().isEmpty() && !above && (entry.start() == Start.KERNEL || entry.start() == Start.PROGRAM);
     }
 
     private String render() {
@@ -70,8 +71,9 @@ final class GrubConfig {
         if (chosen) {
             line("if [ \"$grub_cpu\" " + (isForArm(entry) ? "=" : "!=") + " arm64 ]; then");
         }
-        if (entry.start() == Start.PROGRAM) {
-            line("if [ \"$grub_platform\" = efi ]; then");
+        String firmware = firmware(entry);
+        if (!firmware.isEmpty()) {
+            line("if [ \"$grub_platform\" " + firmware + " efi ]; then");
         }
         line("menuentry '" + EntryUrls.plain(entry.title()) + "' {");
         String file = located(entry.file());
@@ -80,12 +82,18 @@ final class GrubConfig {
             line(initrd(entry));
         }
         line("}");
-        if (entry.start() == Start.PROGRAM) {
+        if (!firmware.isEmpty()) {
             line("fi");
         }
         if (chosen) {
             line("fi");
         }
+    }
+
+    /** The loader for UEFI of several distributions takes {@code newc:} for a part of a name (seen with Debian's 2.06). */
+    private static String firmware(BootEntry entry) {
+        boolean places = entry.companions().stream().anyMatch(one -> !one.name().isEmpty());
+        return entry.start() == Start.PROGRAM ? "=" : places ? "!=" : "";
     }
 
     private String kernel(BootEntry entry, String file) {
@@ -105,7 +113,11 @@ final class GrubConfig {
         return command.toString();
     }
 
+    /** GRUB resolves no {@code ..}; but a directory that is an image has the image's name. */
     private String located(String path) {
+        if (urls.absolute(path).equals(EntryUrls.withoutSlash(urls.place()))) {
+            return "\"$share\"";
+        }
         return "\"$share/" + urls.relative(path) + '"';
     }
 

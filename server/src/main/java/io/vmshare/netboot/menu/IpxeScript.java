@@ -36,14 +36,14 @@ final class IpxeScript {
     private final BootMenu menu;
     private final StringBuilder out = new StringBuilder();
 
-    private IpxeScript(BootMenu menu, String place) {
+    private IpxeScript(BootMenu menu, EntryUrls urls) {
         this.menu = menu;
-        this.urls = new EntryUrls(place);
+        this.urls = urls;
     }
 
-    /** Renders {@code menu} for a caller who knows the directory as {@code place}, a URL with a slash at its end. */
-    static String render(BootMenu menu, String place) {
-        return new IpxeScript(menu, place).render();
+    /** Renders {@code menu} for a caller who knows the directory by these URLs. */
+    static String render(BootMenu menu, EntryUrls urls) {
+        return new IpxeScript(menu, urls).render();
     }
 
     /** Returns whether a menu of iPXE can start it. */
@@ -124,7 +124,7 @@ final class IpxeScript {
             case SCRIPT -> attempt("chain " + file);
             case DISC -> {
                 if (!menu.complete() && !isSearched(entry.file())) {
-                    line("chain " + file + "/?boot=ipxe && goto again ||");
+                    line("chain " + file + "/" + urls.menu("ipxe") + " && goto again ||");
                 }
                 attempt("sanboot --no-describe " + urls.absolute(entry.file()));
             }

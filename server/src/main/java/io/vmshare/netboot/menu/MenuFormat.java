@@ -42,11 +42,11 @@ enum MenuFormat {
         return ownFile.isEmpty() ? Optional.empty() : Optional.of(Name.ofText(ownFile));
     }
 
-    String render(BootMenu menu, String place) {
+    String render(BootMenu menu, EntryUrls urls) {
         return switch (this) {
-            case IPXE -> IpxeScript.render(menu, place);
-            case GRUB -> GrubConfig.render(menu, place);
-            case JSON -> BootJson.render(menu, place);
+            case IPXE -> IpxeScript.render(menu, urls);
+            case GRUB -> GrubConfig.render(menu, urls);
+            case JSON -> BootJson.render(menu, urls);
         };
     }
 }

@@ -52,8 +52,10 @@ public final class NetbootHandler implements HttpHandler {
         if (format.isEmpty() || !path.slash()) {
             next.handleRequest(exchange);
         } else if (!ownMenu(exchange, format.get(), path)) {
+            ExtraWords extra = ExtraWords.of(target);
             BootMenu menu = TreeSearch.of(mounts, path);
-            String text = format.get().render(menu, CallerUrl.of(exchange).of(path));
+            EntryUrls urls = new EntryUrls(CallerUrl.of(exchange).of(path), extra);
+            String text = format.get().render(menu, urls);
             byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
             writer.write(exchange, new BytesRepresentation(bytes, format.get().mediaType()));
         }

@@ -13,4 +13,9 @@ record SearchBudget(int directories, int entries, Duration time) {
 
     /** A directory with hundreds of trees, within the patience of a boot loader. */
     static final SearchBudget DEFAULT = new SearchBudget(400, 20_000, Duration.ofSeconds(2));
+
+    /** Returns how many entries of a single directory are looked at, so that some are left for others. */
+    int entriesOfOne() {
+        return (entries + 3) / 4;
+    }
 }

@@ -35,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TreeSearch {
 
+    /** Those of hundreds of trees; a search at a time for each of many clients has to fit into memory. */
+    private static final int MOST_TEXT_BYTES = 4 * 1024 * 1024;
+
     private final Mounts mounts;
     private final SearchBudget budget;
     private final RequestPath start;
@@ -43,8 +46,10 @@ public final class TreeSearch {
     private final Queue<Node> waiting = new ArrayDeque<>();
     private final TreeSet<String> paths = new TreeSet<>();
     private final Map<String, String> texts = new HashMap<>();
+    private String image = "";
     private int directories;
     private int entries;
+    private int textBytes;
     private boolean complete = true;
 
     /** A directory, or what may be one: its path from where the search began, empty or with a slash at its end. */
@@ -62,13 +67,14 @@ public final class TreeSearch {
         }
 
         /**
-         * A link to a directory above gives the same names again, and so does the one image that is shared, which is
-         * itself beside what it holds. A single name is too little to tell by.
+         * A link to a directory above gives the same names again, and so does the one image that is shared. That lies, too,
+         * beside what it holds. A single name is too little to tell by.
          */
-        boolean isLoop() {
+        boolean isLoop(boolean ofOneImage) {
             for (Node above = parent; above != null && names.size() > 1; above = above.parent) {
                 int more = above.names.size() - names.size();
-                if (above.names.containsAll(names) && (more == 0 || (more == 1 && isImageName(path)))) {
+                boolean same = more == 0 || (more == 1 && ofOneImage && above.parent == null);
+                if (same && above.names.containsAll(names)) {
                     return true;
                 }
             }
@@ -96,6 +102,7 @@ public final class TreeSearch {
     }
 
     private BootMenu run() {
+        image = image();
         waiting.add(new Node("", start, null));
         for (Node next = waiting.poll(); next != null && !isSpent(); next = waiting.poll()) {
             Optional<String> slow = mounts.slowPlace(next.at);
@@ -112,21 +119,39 @@ public final class TreeSearch {
                 complete = false; // what cannot be read boots nothing; the rest does
             }
         }
-        BootMenu menu = Recogniser.of(new TreeFiles(paths, texts));
+        BootMenu menu = Recogniser.of(new TreeFiles(paths, texts, image));
         return new BootMenu(menu.entries(), menu.complete() && complete);
+    }
+
+    /** Returns the way from the start to the image that it lies in; empty if it lies in none. */
+    private String image() {
+        try {
+            Optional<RequestPath> image = mounts.imageOf(start);
+            if (image.isPresent()) {
+                List<Name> names = image.get().segments();
+                Name last = names.get(names.size() - 1);
+                int up = start.segments().size() - names.size() + 1;
+                return isText(last) ? "../".repeat(up) + last.text() : "";
+            }
+        } catch (IOException e) {
+            complete = false; // it is gone
+        }
+        return "";
     }
 
     private void read(Node node, LocatedDirectory directory) throws IOException {
         List<Name> names = directory.names();
         node.names = Set.copyOf(new HashSet<>(names));
-        if (node.isLoop()) {
+        if (node.isLoop(start.isRoot() && !image.isEmpty())) {
             return;
         }
         if (!node.path.isEmpty()) {
             paths.add(node.path);
         }
-        names.sort(Comparator.comparing(Name::bytes));
-        for (Name name : names) {
+        names.sort(Comparator.comparing(TreeSearch::hasExtension).thenComparing(Name::bytes));
+        int most = budget.entriesOfOne();
+        complete &= names.size() <= most;
+        for (Name name : names.subList(0, Math.min(names.size(), most))) {
             if (isSpent()) {
                 return;
             }
@@ -152,6 +177,11 @@ public final class TreeSearch {
             visit(node, name, path);
         }
         if (Wanted.reads(path) && facts.size() <= Wanted.MOST_BYTES) {
+            textBytes += (int) facts.size();
+            if (textBytes > MOST_TEXT_BYTES) {
+                complete = false;
+                return;
+            }
             text(below(node, name, false)).ifPresent(text -> texts.put(path, text));
         }
     }
@@ -189,6 +219,11 @@ public final class TreeSearch {
                 || System.nanoTime() - began >= budget.time().toNanos();
         complete &= !spent;
         return spent;
+    }
+
+    /** Tells files, which mostly have one, from directories, so that many files do not use up what is for those. */
+    private static boolean hasExtension(Name name) {
+        return name.bytes().lastIndexOf('.') > 0;
     }
 
     /** Only the share knows whether it is a tree, too; this spares asking for every file. */

@@ -34,9 +34,9 @@ final class Ranking {
     private static int rank(BootEntry entry, Set<String> wholeRoots) {
         return switch (entry.start()) {
             case SCRIPT -> entry.file().equals("boot.ipxe") ? 0 : 3;
-            case KERNEL, WIMBOOT -> !entry.missing().isEmpty() ? 8 : isLive(entry) ? 2 : 1;
+            case KERNEL, WIMBOOT -> !entry.missing().isEmpty() ? 7 : isLive(entry) ? 2 : 1;
             case PROGRAM ->
-                Recogniser.isBelow(entry.file(), wholeRoots) ? 7 : 4; // a medium's loader looks for the medium
+                Recogniser.isBelow(entry.file(), wholeRoots) ? 8 : 4; // a medium's loader looks for the medium
             case DISC -> 5;
             case DISK -> 6;
             case REPOSITORY -> 9;

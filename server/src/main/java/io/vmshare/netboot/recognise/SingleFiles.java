@@ -43,19 +43,23 @@ final class SingleFiles {
         return entries;
     }
 
-    /** Of a whole tree only the loaders count that firmware looks for, and images that were put beside its files. */
+    /**
+     * Of a whole tree only the loaders count that firmware looks for, and images that were put beside its files. A loader in
+     * an image looks for that as a medium, and nobody can tell it otherwise.
+     */
     private boolean isPart(FileKind kind, String path) {
         String directory = TreeIndex.parent(path);
+        String image = index.imageOf(directory);
         boolean inTree = Recogniser.isBelow(path, wholeRoots);
         String name = TreeIndex.name(path).toLowerCase(Locale.ROOT);
         return switch (kind) {
             case SCRIPT -> false;
             case PROGRAM ->
-                inTree && !(name.startsWith("boot") && TreeIndex.name(directory).equalsIgnoreCase("boot"));
-            case DISC, DISK ->
                 inTree
-                        && (!wholeRoots.contains(directory)
-                                || !index.imageOf(directory).isEmpty());
+                        && !(image.isEmpty()
+                                && name.startsWith("boot")
+                                && TreeIndex.name(directory).equalsIgnoreCase("boot"));
+            case DISC, DISK -> inTree && !path.equals(image) && (!wholeRoots.contains(directory) || !image.isEmpty());
         };
     }
 

@@ -23,9 +23,11 @@ final class TreeIndex {
     private final Map<String, String> anyCase = new HashMap<>();
     private final Map<String, List<String>> discs = new HashMap<>();
     private final Map<String, String> texts;
+    private final String holder;
 
     TreeIndex(TreeFiles files) {
         texts = files.texts();
+        holder = files.image();
         for (String path : files.paths()) {
             if (isSane(path)) {
                 paths.add(path);
@@ -109,7 +111,7 @@ final class TreeIndex {
                 return image;
             }
         }
-        return "";
+        return holder;
     }
 
     /** Returns the directory that holds a file, or that a directory lies in; empty for the one asked about. */

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.grack.nanojson.JsonObject;
 import com.grack.nanojson.JsonParser;
 import com.grack.nanojson.JsonParserException;
+import io.vmshare.netboot.BootEntry;
+import io.vmshare.netboot.BootMenu;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -67,17 +70,28 @@ class HostileMenuTest {
         }
     }
 
+    @Test
+    void render_menuThatLeadsOn_keepsTheWords() {
+        List<BootEntry> discs = SampleMenu.whole().entries().stream()
+                .filter(entry -> entry.start() == BootEntry.Start.DISC)
+                .toList();
+        BootMenu some = new BootMenu(discs, false);
+        EntryUrls urls = new EntryUrls(SampleMenu.PLACE, new ExtraWords(List.of("a", "b=c")));
+
+        assertThat(MenuFormat.IPXE.render(some, urls)).contains("/?boot=ipxe&append=a%20b%3Dc && goto again ||\n");
+    }
+
     private static void assertHarmless(String hostile) throws JsonParserException {
         for (MenuFormat format : new MenuFormat[] {MenuFormat.IPXE, MenuFormat.GRUB}) {
-            String script = format.render(SampleMenu.hostile(hostile), SampleMenu.PLACE);
+            String script = format.render(SampleMenu.hostile(hostile), SampleMenu.URLS);
             String harmless = hostile.chars().allMatch(c -> c < 0x7F) ? "x" : "\u00e9"; // which is no default in iPXE
-            String tame = format.render(SampleMenu.hostile(harmless), SampleMenu.PLACE);
+            String tame = format.render(SampleMenu.hostile(harmless), SampleMenu.URLS);
 
             assertThat(script).as("%s of %s", format, hostile).matches("[\n -~]+");
             assertThat(skeleton(script)).as("%s of %s", format, hostile).isEqualTo(skeleton(tame));
         }
         JsonObject json =
-                JsonParser.object().from(MenuFormat.JSON.render(SampleMenu.hostile(hostile), SampleMenu.PLACE));
+                JsonParser.object().from(MenuFormat.JSON.render(SampleMenu.hostile(hostile), SampleMenu.URLS));
         JsonObject entry = json.getArray("entries").getObject(0);
         assertThat(json.keySet()).containsExactlyInAnyOrder("url", "ipxe", "grub", "complete", "entries");
         assertThat(entry.getString("title")).isEqualTo(hostile);

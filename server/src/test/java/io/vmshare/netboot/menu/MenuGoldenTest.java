@@ -24,7 +24,7 @@ class MenuGoldenTest {
                     case GRUB -> "cfg";
                     case JSON -> "json";
                 };
-        String text = format.render(SampleMenu.whole(), SampleMenu.PLACE);
+        String text = format.render(SampleMenu.whole(), SampleMenu.URLS);
 
         if (Boolean.getBoolean("golden.write")) {
             Files.writeString(Path.of("..", "src-test-resources" + name), text);

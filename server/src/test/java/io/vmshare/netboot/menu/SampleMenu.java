@@ -11,6 +11,7 @@ import java.util.List;
 final class SampleMenu {
 
     static final String PLACE = "http://10.0.2.2:8000/my%20trees/";
+    static final EntryUrls URLS = new EntryUrls(PLACE, ExtraWords.NONE);
 
     private SampleMenu() {}
 

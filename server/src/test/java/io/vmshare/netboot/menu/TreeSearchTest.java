@@ -85,6 +85,32 @@ class TreeSearchTest {
     }
 
     @Test
+    void of_manyFilesBeforeATree_findsTheTree() throws IOException {
+        installer(root.resolve("z"));
+        for (int i = 0; i < 200; i++) {
+            Files.writeString(root.resolve("a" + i + ".txt"), "");
+        }
+
+        BootMenu menu = search("/", new SearchBudget(20, 100, Duration.ofMinutes(1)));
+
+        assertThat(files(menu)).containsExactly("z/" + KERNEL);
+        assertThat(menu.complete()).isFalse();
+    }
+
+    @Test
+    void of_textsWithoutEnd_areReadUpToALimit() throws IOException {
+        for (int i = 0; i < 100; i++) {
+            installer(root.resolve("t" + i));
+            Files.writeString(root.resolve("t" + i + "/.treeinfo"), "#".repeat(60_000));
+        }
+
+        BootMenu menu = search("/", AMPLE);
+
+        assertThat(menu.entries()).hasSize(100);
+        assertThat(menu.complete()).isFalse();
+    }
+
+    @Test
     void of_poolOfPackages_isNotListed() throws IOException {
         installer(root);
         for (int i = 0; i < 50; i++) {

@@ -85,7 +85,7 @@ class MenuTest {
                 paths.add("t" + number + "/" + path);
             }
         }
-        BootMenu menu = Recogniser.of(new TreeFiles(paths, Map.of()));
+        BootMenu menu = Recogniser.of(new TreeFiles(paths, Map.of(), ""));
 
         assertThat(menu.complete()).isTrue();
         assertThat(menu.entries()).hasSizeGreaterThan(80);
@@ -179,7 +179,7 @@ class MenuTest {
         TreeSet<String> paths = TreeCase.withParents(
                 List.of("images/pxeboot/vmlinuz", "images/pxeboot/initrd.img", ".treeinfo", ".disk/info"));
         BootMenu menu = Recogniser.of(
-                new TreeFiles(paths, Map.of(".treeinfo", noise.toString(), ".disk/info", "a".repeat(1 << 20))));
+                new TreeFiles(paths, Map.of(".treeinfo", noise.toString(), ".disk/info", "a".repeat(1 << 20)), ""));
 
         assertThat(menu.entries()).hasSize(1).allSatisfy(MenuTest::isHarmless);
     }
@@ -194,6 +194,6 @@ class MenuTest {
     }
 
     private static BootMenu menu(String... paths) {
-        return Recogniser.of(new TreeFiles(TreeCase.withParents(Arrays.asList(paths)), Map.of()));
+        return Recogniser.of(new TreeFiles(TreeCase.withParents(Arrays.asList(paths)), Map.of(), ""));
     }
 }

@@ -91,7 +91,7 @@ record TreeCase(
 
     /** Returns the menu as if the tree had other paths. */
     BootMenu menu(List<String> others) {
-        return Recogniser.of(new TreeFiles(withParents(others), texts));
+        return Recogniser.of(new TreeFiles(withParents(others), texts, ""));
     }
 
     /** Adds the directories, as they are found when a tree is listed. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vmshare.cli.client.Exchange;
 import io.vmshare.cli.client.ShareProgram;
+import io.vmshare.cli.vm.BootableImage;
 import io.vmshare.fixtures.HostileTree;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,6 +83,30 @@ class IpxeBootIT {
             try (NetbootGuest guest = NetbootGuest.uefiWithIpxe(menu(share, ""))) {
                 assertStarts(guest, share, "");
             }
+        }
+    }
+
+    @Test
+    void menu_fileForTheInitialFileSystem_isInIt() throws Exception {
+        NetbootTree.placeFile(tree, "a file");
+
+        try (ShareProgram share = ShareProgram.logging(directory, "tree");
+                NetbootGuest guest = NetbootGuest.bios(menu(share, "") + "&append=extra=1")) {
+            assertThat(guest.awaitSerial("netboot: (.*)$", PATIENCE).group(1)).endsWith(" cdroot=1 extra=1");
+            guest.awaitSerial("placed: a file$", PATIENCE);
+        }
+    }
+
+    /** ISOLINUX reads its files by the BIOS, in which iPXE stays. */
+    @Test
+    void menu_ofADisc_bootsIt() throws Exception {
+        BootableImage.require();
+        BootableImage.make(directory.resolve("disc.iso"), "echo 'disc: booted' >/dev/ttyS0");
+        HostileTree.delete(tree);
+
+        try (ShareProgram share = ShareProgram.logging(directory, "disc.iso");
+                NetbootGuest guest = NetbootGuest.bios(menu(share, ""))) {
+            guest.awaitSerial("disc: booted$", PATIENCE);
         }
     }
 

@@ -33,6 +33,7 @@ final class NetbootTree {
     private static final String RUN = """
             exec >/dev/ttyS0 2>&1
             echo "netboot: $(cat /proc/cmdline)"
+            [ ! -f /image.squashfs ] || echo "placed: $(cat /image.squashfs)"
             url=$(sed -n 's/.*preseed\\/url=\\([^ ]*\\).*/\\1/p' /proc/cmdline)
             [ -z "$url" ] || echo "preseed: $(wget -q -O - "$url")"
             """;
@@ -48,6 +49,13 @@ final class NetbootTree {
             Files.copy(initramfs, out);
         }
         Files.writeString(tree.resolve(PRESEED), ANSWER + "\n");
+    }
+
+    /** Turns the tree that {@link #write} made into one as Gentoo's is, which has a file put into the initial file system. */
+    static void placeFile(Path tree, String content) throws IOException {
+        Files.move(tree.resolve(KERNEL), tree.resolve("vmlinuz"));
+        Files.move(tree.resolve(INITRD), tree.resolve("initrd"));
+        Files.writeString(tree.resolve("image.squashfs"), content + "\n");
     }
 
     /** Returns the guest's command line, once it has printed that, and what it fetched is the answer file. */

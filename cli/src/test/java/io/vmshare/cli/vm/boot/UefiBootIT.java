@@ -38,6 +38,21 @@ class UefiBootIT {
     }
 
     @Test
+    void grub_startedByIpxesMenu_startsItsFirstEntry() throws Exception {
+        try (ShareProgram share = ShareProgram.logging(directory, "tree")) {
+            String server = "10.0.2.2:" + share.uri().getPort();
+            GrubImage.write(tree.resolve("grub.efi"), "http," + server, "/?boot=grub&append=extra=1");
+
+            try (NetbootGuest guest = NetbootGuest.uefiWithIpxe("http://" + server + "/?boot=ipxe")) {
+                guest.awaitSerial("EFI program grub\\.efi", PATIENCE);
+                guest.type("3");
+                assertThat(guest.awaitSerial("netboot: (.*)$", PATIENCE).group(1))
+                        .endsWith("/linux extra=1");
+            }
+        }
+    }
+
+    @Test
     void grub_menuOfTheShare_startsKernelAndInitrd() throws Exception {
         try (ShareProgram share = ShareProgram.logging(directory, "tree")) {
             String server = "10.0.2.2:" + share.uri().getPort();
