@@ -18,6 +18,11 @@ public final class Images {
         return lower.length() > 4 && (lower.endsWith(".iso") || lower.endsWith(".zip"));
     }
 
+    /** Returns whether an image called {@code name} is read as a zip file; any other is read as ISO 9660. */
+    public static boolean isZipName(String name) {
+        return name.toLowerCase(Locale.ROOT).endsWith(".zip");
+    }
+
     /**
      * Returns what {@code image} holds, as a read-only file system with the rules of Unix paths. Its channels are those of
      * {@link ImageNode#open}. It does not close {@code image}, which must stay open as long as it and its channels are read.
@@ -27,7 +32,6 @@ public final class Images {
      * @throws ImageFormatException if they are no image of that kind, or a damaged one
      */
     public static FileSystem open(String name, SeekableByteChannel image) throws IOException {
-        boolean zip = name.toLowerCase(Locale.ROOT).endsWith(".zip");
-        return new ImageFileSystem(zip ? ZipTree.open(image) : IsoTree.open(image));
+        return new ImageFileSystem(isZipName(name) ? ZipTree.open(image) : IsoTree.open(image));
     }
 }

@@ -4,6 +4,7 @@ import io.vmshare.image.ImageFormatException;
 import io.vmshare.image.Images;
 import io.vmshare.image.OpenImages;
 import io.vmshare.image.PlacedChannel;
+import io.vmshare.image.PlacedChannel.Stretch;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -74,8 +75,7 @@ final class ImageWalk {
             image.release();
             return Located.MISSING;
         }
-        // Only the outer one is shared: one that lies in another is read from that, which may be closed before it.
-        Object identity = depth > 0 ? new Object() : image.identity().orElseGet(Object::new);
+        Object identity = (depth == 0 ? image.identity() : placeOf(image)).orElseGet(Object::new);
         try (OpenImage open = OpenImage.of(image, identity, trees)) {
             ShareRoot root = open.root(hidden);
             Place inside = below -> Optional.of(root.locate(below));
@@ -84,5 +84,19 @@ final class ImageWalk {
             LOG.debug("Cannot read {} as an image: {}", image.name(), e.getMessage());
             return Located.MISSING;
         }
+    }
+
+    /**
+     * Returns what is equal for the same bytes of the same open file only. Whoever reads an image in another holds that open,
+     * too, so those who share the inner one share the outer one, and none closes it before the others are done.
+     */
+    private static Optional<Object> placeOf(LocatedFile image) {
+        List<Stretch> place = image.stretches(0, image.length());
+        return place.isEmpty() ? Optional.empty() : Optional.of(place);
+    }
+
+    /** Returns how many images are open. */
+    int openImages() {
+        return trees.count();
     }
 }

@@ -1,5 +1,6 @@
 package io.vmshare.path;
 
+import io.vmshare.image.Images;
 import io.vmshare.image.OpenImages;
 import java.io.IOException;
 import java.nio.file.FileSystem;
@@ -25,7 +26,9 @@ final class OpenImage implements AutoCloseable {
      * @throws io.vmshare.image.ImageFormatException if it is no image, or damaged
      */
     static OpenImage of(LocatedFile image, Object identity, OpenImages<OpenTree> trees) throws IOException {
-        OpenImages<OpenTree>.Lease lease = trees.lease(identity, () -> OpenTree.of(image));
+        // One file may have two names, and be an image of either kind by them.
+        Object read = List.of(identity, Images.isZipName(image.name().text()));
+        OpenImages<OpenTree>.Lease lease = trees.lease(read, () -> OpenTree.of(image));
         if (lease.image().image() != image) {
             image.release(); // what it says of its file is all that is needed of it
         }
