@@ -4,8 +4,6 @@ import io.vmshare.image.ImageFormatException;
 import io.vmshare.image.ImageNode;
 import io.vmshare.image.ImageNode.Kind;
 import java.util.List;
-import org.apache.commons.compress.archivers.zip.UnixStat;
-import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 
 /**
  * Makes a tree of a list of entries. Directories that are only implied are made; of equal names the last one counts, and of
@@ -31,9 +29,8 @@ final class TreeBuilder {
     }
 
     /** Adds the entry with this number, unless its name is one that is left out. */
-    void add(ZipArchiveEntry entry, DirectoryScan.Seen seen, int number) throws ImageFormatException {
-        EntryName name = EntryName.of(entry);
-        List<String> segments = name.segments();
+    void add(EntryHeader header, int number) throws ImageFormatException {
+        List<String> segments = header.name().segments();
         if (segments.isEmpty()) {
             return;
         }
@@ -42,10 +39,10 @@ final class TreeBuilder {
         for (String segment : segments.subList(0, last)) {
             parent = directory(parent, segment);
         }
-        if (name.isDirectory() || type(entry) == UnixStat.DIR_FLAG) {
-            directory(parent, segments.get(last)).modified(EntryTime.of(entry, seen));
+        if (header.name().isDirectory() || header.type() == EntryHeader.DIRECTORY) {
+            directory(parent, segments.get(last)).modified(header.modified());
         } else if (!(parent.children().get(segments.get(last)) instanceof DirectoryNode)) {
-            put(parent, segments.get(last), node(entry, seen, number));
+            put(parent, segments.get(last), node(header, number));
         }
     }
 
@@ -68,29 +65,21 @@ final class TreeBuilder {
         parent.children().put(name, node);
     }
 
-    private ImageNode node(ZipArchiveEntry entry, DirectoryScan.Seen seen, int number) {
+    private ImageNode node(EntryHeader header, int number) {
         ZipContent content = new ZipContent(
-                bytes,
-                end.start() + entry.getLocalHeaderOffset(),
-                entry.getCompressedSize(),
-                entry.getSize(),
-                entry.getMethod(),
-                entry.getCrc());
-        return new EntryNode(kind(entry, content), EntryTime.of(entry, seen), number, content);
+                bytes, end.start() + header.offset(), header.packed(), header.size(), header.method(), header.crc());
+        return new EntryNode(kind(header, content), header.modified(), number, content);
     }
 
-    private Kind kind(ZipArchiveEntry entry, ZipContent content) {
-        if (entry.getGeneralPurposeBit().usesEncryption() || !content.isPlausible(end.start() + end.directory())) {
+    private Kind kind(EntryHeader header, ZipContent content) {
+        if (header.encrypted() || !content.isPlausible(end.start() + end.directory())) {
             return Kind.OTHER;
         }
-        int type = type(entry);
-        if (type == UnixStat.LINK_FLAG) {
-            return content.size() > 0 && content.size() <= EntryNode.MAX_TARGET_BYTES ? Kind.LINK : Kind.OTHER;
-        }
-        return type == 0 || type == UnixStat.FILE_FLAG ? Kind.FILE : Kind.OTHER;
-    }
-
-    private static int type(ZipArchiveEntry entry) {
-        return entry.getUnixMode() & UnixStat.FILE_TYPE_FLAG;
+        return switch (header.type()) {
+            case EntryHeader.LINK ->
+                content.size() > 0 && content.size() <= EntryNode.MAX_TARGET_BYTES ? Kind.LINK : Kind.OTHER;
+            case 0, EntryHeader.FILE -> Kind.FILE;
+            default -> Kind.OTHER;
+        };
     }
 }
