@@ -29,9 +29,11 @@ public final class Images {
      *
      * @param name the file's name, an image's, which tells of which kind it is
      * @param image its bytes; a file's channel is read by many threads at once, any other by one after another
+     * @param room what memory is taken from: that for a tree kept in memory, and for what unpacks a file
+     * @throws ImageRoomException if there is none
      * @throws ImageFormatException if they are no image of that kind, or a damaged one
      */
-    public static FileSystem open(String name, SeekableByteChannel image) throws IOException {
-        return new ImageFileSystem(isZipName(name) ? ZipTree.open(image) : IsoTree.open(image));
+    public static FileSystem open(String name, SeekableByteChannel image, ImageRoom room) throws IOException {
+        return new ImageFileSystem(isZipName(name) ? ZipTree.open(image, room) : IsoTree.open(image));
     }
 }

@@ -1,6 +1,9 @@
 package io.vmshare.path;
 
+import io.vmshare.http.RequestRefused;
 import io.vmshare.image.ImageFormatException;
+import io.vmshare.image.ImageRoom;
+import io.vmshare.image.ImageRoomException;
 import io.vmshare.image.Images;
 import io.vmshare.image.OpenImages;
 import io.vmshare.image.PlacedChannel;
@@ -25,9 +28,15 @@ final class ImageWalk {
 
     private final boolean hidden;
     private final OpenImages<OpenTree> trees = new OpenImages<>();
+    private final ImageRoom room;
 
     /** Creates one; {@code hidden} says whether names that begin with a dot are served. */
     ImageWalk(boolean hidden) {
+        this(hidden, new ImageRoom());
+    }
+
+    ImageWalk(boolean hidden, ImageRoom room) {
+        this.room = room;
         this.hidden = hidden;
     }
 
@@ -76,13 +85,15 @@ final class ImageWalk {
             return Located.MISSING;
         }
         Object identity = (depth == 0 ? image.identity() : placeOf(image)).orElseGet(Object::new);
-        try (OpenImage open = OpenImage.of(image, identity, trees)) {
+        try (OpenImage open = OpenImage.of(image, identity, trees, room)) {
             ShareRoot root = open.root(hidden);
             Place inside = below -> Optional.of(root.locate(below));
             return open.keep(locate(inside, names, slash, depth + 1).orElseThrow());
         } catch (ImageFormatException e) {
             LOG.debug("Cannot read {} as an image: {}", image.name(), e.getMessage());
             return Located.MISSING;
+        } catch (ImageRoomException e) {
+            throw new RequestRefused(503, "too much of images is being read; try again");
         }
     }
 

@@ -1,5 +1,6 @@
 package io.vmshare.path;
 
+import io.vmshare.http.RequestRefused;
 import io.vmshare.image.Images;
 import io.vmshare.path.LocatedDirectory.EntryFacts;
 import java.io.IOException;
@@ -59,6 +60,9 @@ record Mount(Name name, ShareRoot root, SlowPlaces slowPlaces, Optional<ImageWal
                 LOG.warn("{} cannot be read as an image; it is served as a file", root);
             }
             return tree;
+        } catch (RequestRefused e) {
+            LOG.warn("{} holds more than there is memory for; it is served as a file; start with java -Xmx1g", root);
+            return false;
         }
     }
 

@@ -1,8 +1,11 @@
 package io.vmshare.path;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vmshare.fixtures.TreeZip;
+import io.vmshare.http.RequestRefused;
+import io.vmshare.image.ImageRoom;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +25,7 @@ class ImageWalkTest {
     @TempDir
     Path directory;
 
-    private final ImageWalk walk = new ImageWalk(true);
+    private ImageWalk walk = new ImageWalk(true);
     private ImageWalk.Place place = names -> Optional.empty();
 
     @BeforeEach
@@ -69,6 +72,43 @@ class ImageWalkTest {
             assertThat(iso.kind()).isEqualTo(Located.Kind.MISSING);
         }
         assertThat(walk.openImages()).isZero();
+    }
+
+    @Test
+    void locate_moreThanThereIsMemoryFor_is503UntilOthersAreDone() throws IOException {
+        ImageRoom room = new ImageRoom(70_000);
+        walk = new ImageWalk(true, room);
+        TreeZip.deflated().with("a", new byte[5000]).writeTo(directory.resolve("packed.zip"));
+
+        Located first = locate("packed.zip/a");
+        Located second = locate("packed.zip/a");
+        assertThatThrownBy(() -> locate("packed.zip/a"))
+                .isInstanceOfSatisfying(
+                        RequestRefused.class,
+                        refused -> assertThat(refused.status()).isEqualTo(503));
+        first.close();
+        locate("packed.zip/a").close();
+        second.close();
+
+        assertThat(room.bytes()).isZero();
+        assertThat(walk.openImages()).isZero();
+    }
+
+    @Test
+    void locate_treeLargerThanTheMemory_is503AndTakesNone() throws IOException {
+        ImageRoom room = new ImageRoom(5_000);
+        walk = new ImageWalk(true, room);
+        TreeZip many = TreeZip.stored();
+        for (int i = 0; i < 30; i++) {
+            many.with(i + ".txt", new byte[0]);
+        }
+        many.writeTo(directory.resolve("many.zip"));
+
+        assertThatThrownBy(() -> locate("many.zip/")).isInstanceOf(RequestRefused.class);
+        assertThat(room.bytes()).isZero();
+        assertThat(walk.openImages()).isZero();
+        locate("inner.zip/deep.txt").close();
+        assertThat(room.bytes()).isZero();
     }
 
     private static String text(LocatedFile file) throws IOException {

@@ -3,6 +3,8 @@ package io.vmshare.image.zip;
 import io.vmshare.image.ImageFormatException;
 import io.vmshare.image.ImageNode;
 import io.vmshare.image.ImageNode.Kind;
+import io.vmshare.image.ImageRoom;
+import java.io.IOException;
 import java.util.List;
 
 /**
@@ -14,22 +16,33 @@ final class TreeBuilder {
     /** What a tree may hold: deep names imply many directories. */
     private static final int MAX_NODES = 2 * EndRecord.MAX_ENTRIES;
 
+    /** What a node takes of memory, with its place in a map, but for its name. */
+    private static final long NODE_BYTES = 320;
+
     private final ZipBytes bytes;
     private final EndRecord end;
     private final DirectoryNode root = new DirectoryNode(-1);
+    private final ImageRoom room;
     private int nodes;
+    private long taken;
 
-    TreeBuilder(ZipBytes bytes, EndRecord end) {
+    TreeBuilder(ZipBytes bytes, EndRecord end, ImageRoom room) {
         this.bytes = bytes;
         this.end = end;
+        this.room = room;
     }
 
     DirectoryNode root() {
         return root;
     }
 
+    /** Returns how many bytes have been taken of the room. */
+    long taken() {
+        return taken;
+    }
+
     /** Adds the entry with this number, unless its name is one that is left out. */
-    void add(EntryHeader header, int number) throws ImageFormatException {
+    void add(EntryHeader header, int number) throws IOException {
         List<String> segments = header.name().segments();
         if (segments.isEmpty()) {
             return;
@@ -46,7 +59,7 @@ final class TreeBuilder {
         }
     }
 
-    private DirectoryNode directory(DirectoryNode parent, String name) throws ImageFormatException {
+    private DirectoryNode directory(DirectoryNode parent, String name) throws IOException {
         if (parent.children().get(name) instanceof DirectoryNode there) {
             return there;
         }
@@ -56,18 +69,27 @@ final class TreeBuilder {
         return made;
     }
 
-    private void put(DirectoryNode parent, String name, ImageNode node) throws ImageFormatException {
+    private void put(DirectoryNode parent, String name, ImageNode node) throws IOException {
         nodes++;
         if (nodes > MAX_NODES) {
             throw new ImageFormatException(
                     "zip file of more files and directories than are read, which is " + MAX_NODES);
         }
+        long bytes = NODE_BYTES + 2L * name.length();
+        room.take(bytes);
+        taken += bytes;
         parent.children().put(name, node);
     }
 
     private ImageNode node(EntryHeader header, int number) {
         ZipContent content = new ZipContent(
-                bytes, end.start() + header.offset(), header.packed(), header.size(), header.method(), header.crc());
+                bytes,
+                room,
+                end.start() + header.offset(),
+                header.packed(),
+                header.size(),
+                header.method(),
+                header.crc());
         return new EntryNode(kind(header, content), header.modified(), number, content);
     }
 
