@@ -153,6 +153,18 @@ class ImageHttpTest {
         assertThat(body).contains("hello").contains("guest");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "/deflated.ZIP,'bytes=0-4,7-11',206",
+        "/deflated.ZIP,'bytes=7-11,0-4',200",
+        "/deflated.ZIP,'bytes=0-1,9-10,4-5',200",
+        "/deflated.ZIP,'bytes=7-11',206",
+        "/stored.zip,'bytes=7-11,0-4',206"
+    })
+    void get_rangesThatGoBack_areTheWholeIfItIsDecompressedOnTheWay(String image, String range, int status) {
+        share.given().header("Range", range).get(image + "/readme.txt").then().statusCode(status);
+    }
+
     @Test
     void get_directoryInAnImage_redirectsToItsSlash() {
         share.given()

@@ -51,6 +51,11 @@ final class FileRepresentation implements Representation {
     }
 
     @Override
+    public boolean isSeekable() {
+        return file.isSeekable();
+    }
+
+    @Override
     public void describe(HeaderMap fields) throws IOException {
         fields.put(Headers.CONTENT_TYPE, TextContent.typeOf(mediaType, file.channel(), file.length()));
         if (disposition != null) {

@@ -1,9 +1,13 @@
 package io.vmshare.path;
 
+import io.vmshare.http.RequestRefused;
 import io.vmshare.image.ImageFormatException;
+import io.vmshare.image.ImageRoom;
+import io.vmshare.image.ImageRoomException;
 import io.vmshare.image.Images;
 import io.vmshare.image.OpenImages;
 import io.vmshare.image.PlacedChannel;
+import io.vmshare.image.PlacedChannel.Stretch;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -24,9 +28,15 @@ final class ImageWalk {
 
     private final boolean hidden;
     private final OpenImages<OpenTree> trees = new OpenImages<>();
+    private final ImageRoom room;
 
     /** Creates one; {@code hidden} says whether names that begin with a dot are served. */
     ImageWalk(boolean hidden) {
+        this(hidden, new ImageRoom());
+    }
+
+    ImageWalk(boolean hidden, ImageRoom room) {
+        this.room = room;
         this.hidden = hidden;
     }
 
@@ -48,6 +58,11 @@ final class ImageWalk {
     /** Returns what {@code names} lead to in {@code image}; {@link Located#MISSING} if it cannot be read as one. Takes it over. */
     Located enter(LocatedFile image, List<Name> names, boolean slash) throws IOException {
         return enter(image, names, slash, 0);
+    }
+
+    /** Takes {@code image} over and opens it for itself, or releases it. */
+    OpenTree open(LocatedFile image) throws IOException {
+        return OpenTree.of(image, room);
     }
 
     private Optional<Located> locate(Place place, List<Name> names, boolean slash, int depth) throws IOException {
@@ -74,15 +89,30 @@ final class ImageWalk {
             image.release();
             return Located.MISSING;
         }
-        // Only the outer one is shared: one that lies in another is read from that, which may be closed before it.
-        Object identity = depth > 0 ? new Object() : image.identity().orElseGet(Object::new);
-        try (OpenImage open = OpenImage.of(image, identity, trees)) {
+        Object identity = (depth == 0 ? image.identity() : placeOf(image)).orElseGet(Object::new);
+        try (OpenImage open = OpenImage.of(image, identity, trees, room)) {
             ShareRoot root = open.root(hidden);
             Place inside = below -> Optional.of(root.locate(below));
             return open.keep(locate(inside, names, slash, depth + 1).orElseThrow());
         } catch (ImageFormatException e) {
             LOG.debug("Cannot read {} as an image: {}", image.name(), e.getMessage());
             return Located.MISSING;
+        } catch (ImageRoomException e) {
+            throw new RequestRefused(503, "too much of images is being read; try again");
         }
+    }
+
+    /**
+     * Returns what is equal for the same bytes of the same open file only. Whoever reads an image in another holds that open,
+     * too, so those who share the inner one share the outer one, and none closes it before the others are done.
+     */
+    private static Optional<Object> placeOf(LocatedFile image) {
+        List<Stretch> place = image.stretches(0, image.length());
+        return place.isEmpty() ? Optional.empty() : Optional.of(place);
+    }
+
+    /** Returns how many images are open. */
+    int openImages() {
+        return trees.count();
     }
 }

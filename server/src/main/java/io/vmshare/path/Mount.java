@@ -1,6 +1,7 @@
 package io.vmshare.path;
 
 import io.vmshare.image.ImageFormatException;
+import io.vmshare.image.ImageRoomException;
 import io.vmshare.image.Images;
 import io.vmshare.path.LocatedDirectory.EntryFacts;
 import java.io.IOException;
@@ -58,7 +59,7 @@ record Mount(Name name, ShareRoot root, SlowPlaces slowPlaces, Optional<ImageWal
         if (!(found instanceof LocatedFile image)) {
             return false;
         }
-        try (OpenTree tree = OpenTree.of(image)) {
+        try (OpenTree tree = images.orElseThrow().open(image)) {
             long missing = Images.missingBytes(tree.files());
             if (missing > 0) {
                 LOG.warn(
@@ -69,6 +70,9 @@ record Mount(Name name, ShareRoot root, SlowPlaces slowPlaces, Optional<ImageWal
             return true;
         } catch (ImageFormatException e) {
             LOG.warn("{} is served as a file only: {}", root, e.getMessage());
+            return false;
+        } catch (ImageRoomException e) {
+            LOG.warn("{} holds more than there is memory for; it is served as a file; start with java -Xmx1g", root);
             return false;
         }
     }

@@ -1,5 +1,7 @@
 package io.vmshare.path;
 
+import io.vmshare.image.ImageRoom;
+import io.vmshare.image.Images;
 import io.vmshare.image.OpenImages;
 import java.io.IOException;
 import java.nio.file.FileSystem;
@@ -22,10 +24,15 @@ final class OpenImage implements AutoCloseable {
      * Takes over {@code image} and opens it, or joins those who read it already.
      *
      * @param identity what is equal for the same image in the same state only
+     * @param room what memory it takes
+     * @throws io.vmshare.image.ImageRoomException if there is too little of that
      * @throws io.vmshare.image.ImageFormatException if it is no image, or damaged
      */
-    static OpenImage of(LocatedFile image, Object identity, OpenImages<OpenTree> trees) throws IOException {
-        OpenImages<OpenTree>.Lease lease = trees.lease(identity, () -> OpenTree.of(image));
+    static OpenImage of(LocatedFile image, Object identity, OpenImages<OpenTree> trees, ImageRoom room)
+            throws IOException {
+        // One file may have two names, and be an image of either kind by them.
+        Object read = List.of(identity, Images.isZipName(image.name().text()));
+        OpenImages<OpenTree>.Lease lease = trees.lease(read, () -> OpenTree.of(image, room));
         if (lease.image().image() != image) {
             image.release(); // what it says of its file is all that is needed of it
         }

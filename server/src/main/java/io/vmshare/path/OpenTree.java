@@ -1,5 +1,6 @@
 package io.vmshare.path;
 
+import io.vmshare.image.ImageRoom;
 import io.vmshare.image.Images;
 import java.io.Closeable;
 import java.io.IOException;
@@ -18,10 +19,10 @@ record OpenTree(LocatedFile image, FileSystem files) implements Closeable {
      *
      * @throws io.vmshare.image.ImageFormatException if it is no image, or damaged
      */
-    static OpenTree of(LocatedFile image) throws IOException {
+    static OpenTree of(LocatedFile image, ImageRoom room) throws IOException {
         boolean open = false;
         try {
-            FileSystem files = Images.open(image.name().text(), image.channel());
+            FileSystem files = Images.open(image.name().text(), image.channel(), room);
             open = true;
             return new OpenTree(image, files);
         } finally {

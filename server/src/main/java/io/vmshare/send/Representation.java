@@ -24,6 +24,11 @@ public interface Representation extends AutoCloseable {
     /** Returns whether parts of it can be asked for; they can only if it has validators that tell versions apart. */
     boolean acceptsRanges();
 
+    /** Returns whether its parts can be read in any order; else what lies before the last one costs all that is in front. */
+    default boolean isSeekable() {
+        return true;
+    }
+
     /** Adds the fields that describe it, other than length and validators; it may read some of the content. */
     void describe(HeaderMap fields) throws IOException;
 

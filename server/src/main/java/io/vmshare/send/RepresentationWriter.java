@@ -105,7 +105,8 @@ public final class RepresentationWriter implements AutoCloseable {
             answer.put(Headers.CONTENT_RANGE, "bytes */" + length);
             return null;
         }
-        if (selection.outcome() == RangeSelection.Outcome.WHOLE) {
+        if (selection.outcome() == RangeSelection.Outcome.WHOLE
+                || (!representation.isSeekable() && !isForward(selection.ranges()))) {
             return whole(exchange, representation);
         }
         exchange.setStatusCode(StatusCodes.PARTIAL_CONTENT);
@@ -117,6 +118,15 @@ public final class RepresentationWriter implements AutoCloseable {
         answer.put(Headers.CONTENT_RANGE, range.render(length));
         exchange.setResponseContentLength(range.length());
         return isHead(exchange) ? null : representation.body(exchange, range);
+    }
+
+    private static boolean isForward(List<ByteRange> ranges) {
+        for (int i = 1; i < ranges.size(); i++) {
+            if (ranges.get(i).first() < ranges.get(i - 1).first()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Several ranges carry their {@code Content-Range} each, and the answer none (RFC 9110 §15.3.7.2). */

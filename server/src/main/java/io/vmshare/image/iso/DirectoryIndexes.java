@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class DirectoryIndexes {
 
-    /** How many entries all of them may have: 4 MiB. One directory of more has no index that is kept. */
-    private static final int MAX_ENTRIES = 512 * 1024;
+    /** How many entries all of them may have: 2 MiB, and that of several directories. */
+    private static final int MAX_ENTRIES = 256 * 1024;
 
     private static final int MAX_INDEXES = 64;
 

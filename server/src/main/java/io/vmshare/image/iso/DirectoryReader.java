@@ -22,6 +22,9 @@ final class DirectoryReader {
     /** What is read of a directory at most, in bytes, and of fields that go on outside of it. */
     static final long MAX_BYTES = 16L * 1024 * 1024;
 
+    /** How many records are read of a directory at most: a listing has their names in memory. */
+    static final int MAX_RECORDS = 50_000;
+
     /** No file has more parts: each may have 4 GiB. */
     private static final int MAX_PARTS = 4096;
 
@@ -47,6 +50,7 @@ final class DirectoryReader {
     private long start;
     private long at;
     private long areaBytes;
+    private int records;
 
     /**
      * Creates one.
@@ -129,6 +133,9 @@ final class DirectoryReader {
             Optional<DirectoryRecord> record =
                     DirectoryRecord.parse(bytes, (int) (at - start), (int) (sectorEnd - start));
             if (record.isPresent()) {
+                if (++records > MAX_RECORDS) {
+                    throw new ImageFormatException("a directory of more than " + MAX_RECORDS + " entries");
+                }
                 at += record.get().length();
                 return record.get();
             }

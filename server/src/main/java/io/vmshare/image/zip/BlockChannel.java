@@ -40,6 +40,17 @@ final class BlockChannel extends ReadOnlyChannel {
         return u32(at) | u32(at + 4) << 32;
     }
 
+    byte[] bytes(long at, int count) throws IOException {
+        if (at < 0 || count > size() - at) {
+            throw new EOFException("there are no " + count + " bytes at " + at);
+        }
+        ByteBuffer into = ByteBuffer.allocate(count);
+        while (into.hasRemaining()) {
+            readAt(into, at + into.position());
+        }
+        return into.array();
+    }
+
     private int u8(long at) throws IOException {
         if (at < 0 || at >= size()) {
             throw new EOFException("there is no byte " + at);

@@ -7,9 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.zip.CRC32;
-import org.apache.commons.compress.archivers.zip.UnicodePathExtraField;
-import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 
 /**
  * Where an entry says to lie. Pure.
@@ -26,19 +23,6 @@ record EntryName(List<String> segments, boolean isDirectory) {
     private static final Set<Integer> WINDOWS = Set.of(0, 10, 14);
 
     private static final EntryName NONE = new EntryName(List.of(), false);
-
-    /** Returns where {@code entry} lies; its Unicode name counts if it belongs to the one in the header (§4.6.9). */
-    static EntryName of(ZipArchiveEntry entry) {
-        byte[] name = entry.getRawName();
-        if (entry.getExtraField(UnicodePathExtraField.UPATH_ID) instanceof UnicodePathExtraField field) {
-            CRC32 sum = new CRC32();
-            sum.update(name);
-            if (sum.getValue() == field.getNameCRC32()) {
-                name = field.getUnicodeName();
-            }
-        }
-        return of(text(name), entry.getPlatform());
-    }
 
     /**
      * Returns where {@code name} leads. Left out are absolute names, those with NUL, with a segment that is empty, {@code .}

@@ -2,12 +2,9 @@ package io.vmshare.image.zip;
 
 import java.nio.file.attribute.FileTime;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import org.apache.commons.compress.archivers.zip.X000A_NTFS;
-import org.apache.commons.compress.archivers.zip.X5455_ExtendedTimestamp;
-import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
-import org.jspecify.annotations.Nullable;
 
 /**
  * When an entry was written last. The time in its header is local to whoever made the zip and names no zone, so it is taken
@@ -17,24 +14,16 @@ final class EntryTime {
 
     private static final FileTime UNKNOWN = FileTime.fromMillis(0);
 
+    private static final long TICKS_PER_SECOND = 10_000_000;
+    private static final long SECONDS_FROM_1601_TO_1970 = 11_644_473_600L;
+
     private EntryTime() {}
 
-    /** Returns the NTFS time, else the Unix time, else the DOS time, else the epoch. */
-    static FileTime of(ZipArchiveEntry entry, DirectoryScan.Seen seen) {
-        FileTime exact = seen.hasTimes() ? exact(entry) : null;
-        return exact == null ? ofDos(seen.dosTime()) : exact;
-    }
-
-    private static @Nullable FileTime exact(ZipArchiveEntry entry) {
-        FileTime time = null;
-        if (entry.getExtraField(X000A_NTFS.HEADER_ID) instanceof X000A_NTFS field) {
-            time = field.getModifyFileTime();
-        }
-        if (time == null
-                && entry.getExtraField(X5455_ExtendedTimestamp.HEADER_ID) instanceof X5455_ExtendedTimestamp field) {
-            time = field.getModifyFileTime();
-        }
-        return time;
+    /** Returns what is so many tenths of a microsecond after the year 1601 (APPNOTE 6.3.10 §4.5.5). */
+    static FileTime ofNtfs(long ticks) {
+        return FileTime.from(Instant.ofEpochSecond(
+                Math.floorDiv(ticks, TICKS_PER_SECOND) - SECONDS_FROM_1601_TO_1970,
+                100 * Math.floorMod(ticks, TICKS_PER_SECOND)));
     }
 
     /** Returns a DOS date (high half) and time (APPNOTE 6.3.10 §4.4.6): two seconds are a unit; none is the epoch. */

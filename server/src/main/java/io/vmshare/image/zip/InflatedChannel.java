@@ -1,6 +1,7 @@
 package io.vmshare.image.zip;
 
 import io.vmshare.image.ImageFormatException;
+import io.vmshare.image.ImageRoomException;
 import io.vmshare.image.ReadOnlyChannel;
 import java.io.EOFException;
 import java.io.IOException;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class InflatedChannel extends ReadOnlyChannel {
 
-    private static final int BUFFER_BYTES = 16 * 1024;
+    private static final int BUFFER_BYTES = 8 * 1024;
 
     private final ZipContent content;
     private final long data;
@@ -23,12 +24,14 @@ final class InflatedChannel extends ReadOnlyChannel {
     private final CRC32 sum = new CRC32();
     private @Nullable InputStream stream;
     private long reached;
+    private boolean givenBack;
 
-    /** Creates that of {@code content}, whose compressed bytes begin at {@code data}. */
-    InflatedChannel(ZipContent content, long data) {
+    /** Creates that of {@code content}, whose compressed bytes begin at {@code data}; its memory is taken until it is closed. */
+    InflatedChannel(ZipContent content, long data) throws ImageRoomException {
         super(content.size());
         this.content = content;
         this.data = data;
+        content.room().take(content.unpackingBytes());
     }
 
     @Override
@@ -78,6 +81,10 @@ final class InflatedChannel extends ReadOnlyChannel {
     public void close() throws IOException {
         super.close();
         synchronized (this) {
+            if (!givenBack) {
+                givenBack = true;
+                content.room().giveBack(content.unpackingBytes());
+            }
             release();
         }
     }

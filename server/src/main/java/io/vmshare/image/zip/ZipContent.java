@@ -1,6 +1,7 @@
 package io.vmshare.image.zip;
 
 import io.vmshare.image.ImageFormatException;
+import io.vmshare.image.ImageRoom;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,13 +18,14 @@ import org.apache.commons.compress.compressors.deflate64.Deflate64CompressorInpu
  * Where the bytes of an entry are and how they are packed. Immutable and thread-safe.
  *
  * @param bytes the zip file
+ * @param room what memory to unpack it is taken from
  * @param header where the entry's local header begins in it
  * @param packed how many bytes its data has there
  * @param size how many it has unpacked
  * @param method how it is packed (APPNOTE 6.3.10 §4.4.5)
  * @param crc the sum of what is unpacked
  */
-record ZipContent(ZipBytes bytes, long header, long packed, long size, int method, long crc) {
+record ZipContent(ZipBytes bytes, ImageRoom room, long header, long packed, long size, int method, long crc) {
 
     private static final int STORED = 0;
     private static final int DEFLATED = 8;
@@ -32,7 +34,7 @@ record ZipContent(ZipBytes bytes, long header, long packed, long size, int metho
 
     private static final int LOCAL_SIGNATURE = 0x04034b50;
     private static final int LOCAL_HEADER_BYTES = 30;
-    private static final int BUFFER_BYTES = 16 * 1024;
+    private static final int BUFFER_BYTES = 8 * 1024;
 
     /** Two bits of deflated data repeat at most 258 bytes, so one byte makes at most this many. */
     private static final long MAX_DEFLATED_RATIO = 1032;
@@ -50,7 +52,20 @@ record ZipContent(ZipBytes bytes, long header, long packed, long size, int metho
         };
     }
 
-    /** Opens it, unpacked. */
+    /** Returns how many bytes of memory it takes to unpack it. */
+    long unpackingBytes() {
+        return switch (method) {
+            case DEFLATE64 -> 96 * 1024;
+            case BZIP2 -> 5 * 1024 * 1024; // blocks of 900 kB, in which each byte takes five
+            default -> 32 * 1024; // on the heap; zlib has as much outside of it
+        };
+    }
+
+    /**
+     * Opens it, unpacked.
+     *
+     * @throws io.vmshare.image.ImageRoomException if there is no memory for that
+     */
     SeekableByteChannel open() throws IOException {
         ByteBuffer local = ByteBuffer.allocate(LOCAL_HEADER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
         bytes.readFully(local, header);

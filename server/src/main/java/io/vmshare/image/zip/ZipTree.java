@@ -1,14 +1,11 @@
 package io.vmshare.image.zip;
 
-import io.vmshare.image.ImageFormatException;
 import io.vmshare.image.ImageNode;
+import io.vmshare.image.ImageRoom;
 import io.vmshare.image.ImageTree;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
-import java.util.Enumeration;
-import java.util.List;
-import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
-import org.apache.commons.compress.archivers.zip.ZipFile;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What a zip file holds (APPNOTE.TXT 6.3.10): at most 50,000 entries, described by at most 16 MiB. It keeps what the central
@@ -21,8 +18,13 @@ public final class ZipTree implements ImageTree {
 
     private final DirectoryNode root;
 
-    private ZipTree(DirectoryNode root) {
+    private final ImageRoom room;
+    private final AtomicLong taken;
+
+    private ZipTree(DirectoryNode root, ImageRoom room, long taken) {
         this.root = root;
+        this.room = room;
+        this.taken = new AtomicLong(taken);
     }
 
     /**
@@ -30,37 +32,23 @@ public final class ZipTree implements ImageTree {
      *
      * @param channel the zip file, which stays the caller's and must stay open as long as the tree and what was opened of it
      *     are used; if it is no file's and not placed in one, its position is moved by reads
-     * @throws ImageFormatException if it is no zip file, is damaged, or asks for more than is read of any
+     * @param room what memory for the tree, and for what unpacks its entries, is taken from
+     * @throws io.vmshare.image.ImageRoomException if there is none
+     * @throws io.vmshare.image.ImageFormatException if it is no zip file, is damaged, or asks for more than is read of any
      */
-    public static ZipTree open(SeekableByteChannel channel) throws IOException {
+    public static ZipTree open(SeekableByteChannel channel, ImageRoom room) throws IOException {
         ZipBytes bytes = new ZipBytes(channel);
         EndRecord end = EndRecord.read(new BlockChannel(bytes, 0));
-        List<DirectoryScan.Seen> seen = DirectoryScan.of(new BlockChannel(bytes, end.start()), end);
-        TreeBuilder builder = new TreeBuilder(bytes, end);
-        // The library takes a zip without entries for a damaged one.
-        if (!seen.isEmpty()) {
-            read(new BlockChannel(bytes, end.start()), seen, builder);
-        }
-        return new ZipTree(builder.root());
-    }
-
-    /** Of bytes that lie, the library throws what it likes: here it becomes one exception. */
-    private static void read(BlockChannel zip, List<DirectoryScan.Seen> seen, TreeBuilder builder) throws IOException {
-        try (ZipFile file = ZipFile.builder()
-                .setSeekableByteChannel(zip)
-                .setIgnoreLocalFileHeader(true)
-                .setUseUnicodeExtraFields(false)
-                .get()) {
-            Enumeration<ZipArchiveEntry> entries = file.getEntries();
-            for (int number = 0; number < seen.size(); number++) {
-                builder.add(entries.nextElement(), seen.get(number), number);
+        TreeBuilder builder = new TreeBuilder(bytes, end, room);
+        boolean read = false;
+        try {
+            new CentralDirectory(new BlockChannel(bytes, end.start()), end).addTo(builder);
+            read = true;
+            return new ZipTree(builder.root(), room, builder.taken());
+        } finally {
+            if (!read) {
+                room.giveBack(builder.taken());
             }
-        } catch (ImageFormatException e) {
-            throw e;
-        } catch (IOException | RuntimeException e) {
-            ImageFormatException refused = new ImageFormatException("zip file whose central directory is damaged");
-            refused.initCause(e);
-            throw refused;
         }
     }
 
@@ -69,9 +57,11 @@ public final class ZipTree implements ImageTree {
         return root;
     }
 
-    /** Does nothing: a tree holds nothing open. */
+    /** Gives its memory back; it holds nothing open. */
     @Override
-    public void close() {}
+    public void close() {
+        room.giveBack(taken.getAndSet(0));
+    }
 
     /** A zip ends with its directory, so one that can be read is whole. */
     @Override

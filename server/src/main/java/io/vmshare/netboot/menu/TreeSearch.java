@@ -1,5 +1,6 @@
 package io.vmshare.netboot.menu;
 
+import io.vmshare.http.RequestRefused;
 import io.vmshare.netboot.BootMenu;
 import io.vmshare.netboot.TreeFiles;
 import io.vmshare.netboot.recognise.Recogniser;
@@ -115,7 +116,7 @@ public final class TreeSearch {
                 if (located instanceof LocatedDirectory directory) {
                     read(next, directory);
                 }
-            } catch (IOException e) {
+            } catch (IOException | RequestRefused e) {
                 complete = false; // what cannot be read boots nothing; the rest does
             }
         }

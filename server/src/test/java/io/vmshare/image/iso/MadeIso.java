@@ -1,6 +1,7 @@
 package io.vmshare.image.iso;
 
 import io.vmshare.fixtures.RequiredClient;
+import io.vmshare.image.ImageRoom;
 import io.vmshare.image.Images;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -52,7 +53,7 @@ final class MadeIso implements AutoCloseable {
 
     static MadeIso open(Path image) throws IOException {
         FileChannel channel = FileChannel.open(image, StandardOpenOption.READ);
-        return new MadeIso(channel, Images.open(String.valueOf(image.getFileName()), channel));
+        return new MadeIso(channel, Images.open(String.valueOf(image.getFileName()), channel, new ImageRoom()));
     }
 
     FileChannel channel() {

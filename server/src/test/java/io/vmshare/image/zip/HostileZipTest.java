@@ -110,15 +110,22 @@ class HostileZipTest {
     }
 
     @Test
-    void open_manyExtraFields_isRefused() {
-        byte[] field = RawZip.field(0x7777, NONE);
-        ByteArrayOutputStream extra = new ByteArrayOutputStream();
-        for (int i = 0; i < 33; i++) {
-            extra.writeBytes(field);
+    void open_manyExtraFields_takesNoMemory() throws IOException {
+        byte[] many = new byte[0xfff8];
+        for (int at = 0; at < many.length; at += 8) {
+            many[at] = 0x0a; // NTFS times of four bytes, which are none
+            many[at + 2] = 4;
         }
-        byte[] header = header("x", extra.toByteArray());
+        byte[] header = header("x", many);
+        ByteArrayOutputStream headers = new ByteArrayOutputStream();
+        for (int i = 0; i < 250; i++) {
+            headers.writeBytes(header);
+        }
+        byte[] zip = behind(headers.toByteArray(), RawZip.end(250, headers.size(), 0, NONE));
 
-        refused(behind(header, RawZip.end(1, header.length, 0, NONE)), "more extra fields");
+        long before = allocated();
+        assertThat(Zips.open(zip).root().names()).hasSize(1);
+        assertThat(allocated() - before).isLessThan(4 << 20);
     }
 
     @Test
@@ -132,7 +139,7 @@ class HostileZipTest {
     }
 
     @Test
-    void open_asMuchAsIsRead_allocatesNoMoreThanTwentyfoldThat() throws IOException {
+    void open_asMuchAsIsRead_allocatesNoMoreThanEightfoldThat() throws IOException {
         ByteArrayOutputStream most = new ByteArrayOutputStream();
         for (int i = 0; i < 50_000; i++) {
             most.writeBytes(header(i + "n".repeat(260), RawZip.field(0x7777, new byte[16])));
@@ -143,7 +150,7 @@ class HostileZipTest {
         long before = allocated();
         ZipTree tree = Zips.open(zip);
 
-        assertThat(allocated() - before).isLessThan(400 << 20);
+        assertThat(allocated() - before).isLessThan(128 << 20);
         assertThat(tree.root().names()).hasSize(50_000);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.entry;
 
 import io.vmshare.fixtures.RequiredClient;
 import io.vmshare.image.ImageNode;
+import io.vmshare.image.ImageRoom;
 import io.vmshare.image.PlacedChannel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -43,7 +44,7 @@ class WrittenByOthersTest {
         run(directory.resolve("tree"), "zip", "-qry", "../x.zip", ".");
 
         try (FileChannel file = FileChannel.open(directory.resolve("x.zip"))) {
-            ZipTree tree = ZipTree.open(file);
+            ZipTree tree = ZipTree.open(file, new ImageRoom());
 
             assertThat(Zips.all(tree))
                     .containsOnly(
@@ -64,7 +65,7 @@ class WrittenByOthersTest {
         run(directory.resolve("tree"), "7z", "a", "-bd", "-tzip", "-mm=" + method, "../x.zip", ".");
 
         try (FileChannel file = FileChannel.open(directory.resolve("x.zip"))) {
-            ImageNode node = Zips.at(ZipTree.open(file), "日本.bin");
+            ImageNode node = Zips.at(ZipTree.open(file, new ImageRoom()), "日本.bin");
 
             assertThat(Zips.bytes(node)).isEqualTo(source);
             try (SeekableByteChannel channel = node.open()) {
@@ -89,7 +90,7 @@ class WrittenByOthersTest {
         run(directory.resolve("tree"), "7z", "a", "-bd", "-tzip", "-psecret", "-mem=AES256", "../x.zip", "sub");
 
         try (FileChannel file = FileChannel.open(directory.resolve("x.zip"))) {
-            assertThat(Zips.all(ZipTree.open(file)))
+            assertThat(Zips.all(ZipTree.open(file, new ImageRoom())))
                     .containsOnly(entry("short", "?"), entry("sub", "/"), entry("sub/ümläut.txt", "?"));
         }
     }
@@ -108,7 +109,7 @@ class WrittenByOthersTest {
                 """);
 
         try (FileChannel file = FileChannel.open(directory.resolve("x.zip"))) {
-            assertThat(Zips.all(ZipTree.open(file)))
+            assertThat(Zips.all(ZipTree.open(file, new ImageRoom())))
                     .containsOnly(entry("a", "/"), entry("a/é.txt", "streamed"), entry("forced", "64 bits"));
         }
     }
@@ -141,7 +142,7 @@ class WrittenByOthersTest {
                 """);
 
         try (FileChannel file = FileChannel.open(directory.resolve("x.zip"))) {
-            ZipTree tree = ZipTree.open(file);
+            ZipTree tree = ZipTree.open(file, new ImageRoom());
             ImageNode big = Zips.at(tree, "big");
             assertThat(big.size()).isEqualTo((5L << 30) + 7);
             try (PlacedChannel channel = (PlacedChannel) big.open()) {

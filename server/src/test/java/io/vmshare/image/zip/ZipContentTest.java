@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vmshare.image.ImageNode;
 import io.vmshare.image.ImageNode.Kind;
+import io.vmshare.image.ImageRoom;
 import io.vmshare.image.PlacedChannel;
 import java.io.EOFException;
 import java.io.IOException;
@@ -43,7 +44,7 @@ class ZipContentTest {
         addBoth();
         byte[] bytes = zip.bytes();
         try (FileChannel file = Zips.file(directory, bytes)) {
-            for (ZipTree tree : List.of(ZipTree.open(file), Zips.open(bytes))) {
+            for (ZipTree tree : List.of(ZipTree.open(file, new ImageRoom()), Zips.open(bytes))) {
                 readAnywhere(Zips.at(tree, "stored"), 300);
                 readAnywhere(Zips.at(tree, "deflated"), 60);
             }
@@ -57,7 +58,7 @@ class ZipContentTest {
         ExecutorService readers = Executors.newFixedThreadPool(8);
         try (FileChannel file = Zips.file(directory, bytes)) {
             List<Future<?>> reads = new ArrayList<>();
-            for (ZipTree tree : List.of(ZipTree.open(file), Zips.open(bytes))) {
+            for (ZipTree tree : List.of(ZipTree.open(file, new ImageRoom()), Zips.open(bytes))) {
                 for (int i = 0; i < 4; i++) {
                     for (String name : List.of("stored", "deflated")) {
                         reads.add(readers.submit(() -> {
@@ -79,8 +80,8 @@ class ZipContentTest {
     void stretches_withinTheEntry_lieInTheFile() throws IOException {
         addBoth();
         try (FileChannel file = Zips.file(directory, zip.bytes());
-                PlacedChannel stored =
-                        (PlacedChannel) Zips.at(ZipTree.open(file), "stored").open()) {
+                PlacedChannel stored = (PlacedChannel)
+                        Zips.at(ZipTree.open(file, new ImageRoom()), "stored").open()) {
             PlacedChannel.Stretch all = stored.stretches(0, SOURCE.length).get(0);
             ByteBuffer read = ByteBuffer.allocate(SOURCE.length);
             file.read(read, all.position());
@@ -202,7 +203,7 @@ class ZipContentTest {
         Path path = directory.resolve("shrinking.zip");
         Files.write(path, zip.bytes());
         try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            ZipTree tree = ZipTree.open(file);
+            ZipTree tree = ZipTree.open(file, new ImageRoom());
             file.truncate(1000);
 
             assertThatThrownBy(() -> Zips.bytes(Zips.at(tree, "stored"))).isInstanceOf(EOFException.class);

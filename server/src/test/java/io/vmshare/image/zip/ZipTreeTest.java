@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.vmshare.image.ImageNode;
+import io.vmshare.image.ImageRoom;
 import io.vmshare.image.PlacedChannel;
 import io.vmshare.image.PlacedChannel.Stretch;
 import java.io.ByteArrayOutputStream;
@@ -61,7 +62,7 @@ class ZipTreeTest {
         byte[] zip = raw.bytes();
 
         try (FileChannel file = Zips.file(directory, zip)) {
-            ZipTree tree = ZipTree.open(file);
+            ZipTree tree = ZipTree.open(file, new ImageRoom());
 
             assertThat(Zips.all(tree)).containsExactly(entry("deflated", "packed"), entry("stored", "plain"));
             try (PlacedChannel stored = (PlacedChannel) Zips.at(tree, "stored").open()) {
@@ -74,7 +75,7 @@ class ZipTreeTest {
     void close_channelOfTheCaller_staysOpen() throws IOException {
         BytesChannel channel = new BytesChannel(new RawZip().bytes());
 
-        ZipTree.open(channel).close();
+        ZipTree.open(channel, new ImageRoom()).close();
 
         assertThat(channel.isOpen()).isTrue();
     }
@@ -87,9 +88,9 @@ class ZipTreeTest {
         outer.add(new RawZip.Entry(RawZip.utf8("inner.zip"), inner.bytes(), false));
         byte[] bytes = outer.bytes();
         try (FileChannel file = Zips.file(directory, bytes);
-                SeekableByteChannel image =
-                        Zips.at(ZipTree.open(file), "inner.zip").open()) {
-            ImageNode deep = Zips.at(ZipTree.open(image), "deep");
+                SeekableByteChannel image = Zips.at(ZipTree.open(file, new ImageRoom()), "inner.zip")
+                        .open()) {
+            ImageNode deep = Zips.at(ZipTree.open(image, new ImageRoom()), "deep");
 
             assertThat(Zips.text(deep)).isEqualTo("bytes");
             try (PlacedChannel placed = (PlacedChannel) deep.open()) {

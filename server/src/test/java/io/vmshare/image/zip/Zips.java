@@ -1,6 +1,7 @@
 package io.vmshare.image.zip;
 
 import io.vmshare.image.ImageNode;
+import io.vmshare.image.ImageRoom;
 import io.vmshare.image.ImageTree;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -18,7 +19,7 @@ final class Zips {
 
     /** Returns a tree of these bytes, read from a channel that is no file's. */
     static ZipTree open(byte[] zip) throws IOException {
-        return ZipTree.open(new BytesChannel(zip));
+        return ZipTree.open(new BytesChannel(zip), new ImageRoom());
     }
 
     /** Returns these bytes as an open file. */
