@@ -7,7 +7,6 @@ import io.vmshare.cli.boot.BootAdviceJson;
 import io.vmshare.cli.boot.BootPlace;
 import io.vmshare.cli.boot.BootText;
 import io.vmshare.cli.boot.LocalPaths;
-import io.vmshare.cli.host.NativePaths;
 import io.vmshare.cli.host.StandardStreams;
 import io.vmshare.netboot.BootMenu;
 import io.vmshare.reach.HostSnapshot;
@@ -16,19 +15,15 @@ import io.vmshare.reach.probe.HostProbe;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Prints what boots or installs from a path, and the commands that start it. */
@@ -37,18 +32,19 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = ProgramVersion.class,
         sortOptions = false,
-        description = "Print what boots or installs from a directory or an image, and the commands that start it.",
+        description =
+                "Print what boots or installs from the paths, which are not served, and the commands that start it.",
         footer = {"", "Exit code: 0 if there is something, 1 if nothing was recognised, 2 wrong usage."})
 final class BootCommand implements Callable<Integer> {
 
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "PATH",
-            description = "Directory or image that is to be shared. Default: the current directory.")
-    private @Nullable String path;
-
     @Mixin
     private ListenFlags listen = new ListenFlags();
+
+    @Mixin
+    private PathArguments shared = new PathArguments();
+
+    @Mixin
+    private TreeFlags tree = new TreeFlags();
 
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
@@ -63,21 +59,22 @@ final class BootCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        int port = listen.port(OptionalInt.empty());
+        int port = listen.port(shared.port());
         if (port == 0) {
             throw new ParameterException(
                     command.commandLine(), "--port: 0: not known before the share listens; choose 1 to 65535");
         }
-        Path root = root();
+        List<Path> paths = shared.paths();
         HostProbe probe = HostProbe.start();
-        BootMenu menu = BootScan.of(ShareOptions.builder(root).build());
+        BootMenu menu = BootScan.of(
+                tree.applyTo(ShareOptions.builder(paths.toArray(new Path[0]))).build());
         HostSnapshot seen = probe.awaitAll();
         List<InetSocketAddress> bound = new ArrayList<>();
         for (InetAddress address : listen.addresses(seen)) {
             bound.add(new InetSocketAddress(address, port));
         }
-        LocalPaths paths = LocalPaths.of(List.of(root));
-        BootPlace place = BootPlace.of(Reach.of(bound, seen), paths, LocalPaths.accelerated());
+        LocalPaths local = LocalPaths.of(paths, SameOptions.forShare(command));
+        BootPlace place = BootPlace.of(Reach.of(bound, seen), local, LocalPaths.accelerated());
         print(BootAdvice.of(menu, place), place);
         return menu.entries().isEmpty() ? ExitCodes.FAILED : ExitCodes.OK;
     }
@@ -86,30 +83,13 @@ final class BootCommand implements Callable<Integer> {
         if (json) {
             StandardStreams.out(BootAdviceJson.render(advice, place), StandardCharsets.UTF_8);
         } else if (advice.menu().entries().isEmpty()) {
-            ErrorLines.print(place.paths().root()
+            ErrorLines.print(String.join(", ", place.paths().roots())
                     + (advice.menu().complete()
                             ? ": nothing in it is known to boot or install; docs/booting.md names what is"
                             : ": nothing that boots or installs was found before the search ended; name a directory"
                                     + " further down"));
         } else {
             StandardStreams.out(BootText.render(advice, place, StandardStreams.outCharset()));
-        }
-    }
-
-    private Path root() {
-        if (path == null) {
-            return NativePaths.workingDirectory();
-        }
-        if (path.isEmpty()) {
-            throw new ParameterException(
-                    command.commandLine(),
-                    "empty path: nothing is there; name a directory or an image, or leave it out");
-        }
-        try {
-            return NativePaths.of(path);
-        } catch (InvalidPathException e) {
-            throw new ParameterException(
-                    command.commandLine(), path + ": no path can have that name; check the spelling", e);
         }
     }
 }

@@ -15,11 +15,14 @@ final class BootNews implements Runnable {
     private final ShareServer server;
     private final ShareOptions options;
     private final Reach reach;
+    private final String given;
 
-    BootNews(ShareServer server, ShareOptions options, Reach reach) {
+    /** Creates one; {@code given} are the options that the share was given, for the command that tells more. */
+    BootNews(ShareServer server, ShareOptions options, Reach reach, String given) {
         this.server = server;
         this.options = options;
         this.reach = reach;
+        this.given = given;
     }
 
     /** Runs on a thread of its own. */
@@ -31,7 +34,7 @@ final class BootNews implements Runnable {
 
     @Override
     public void run() {
-        BootPlace place = BootPlace.of(reach, LocalPaths.of(options.paths()), LocalPaths.accelerated());
+        BootPlace place = BootPlace.of(reach, LocalPaths.of(options.paths(), given), LocalPaths.accelerated());
         BootAdvice advice = BootAdvice.of(server.bootMenu(), place);
         String lines = BootText.banner(advice, place, StandardStreams.outCharset());
         if (!lines.isEmpty()) {

@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What is served and how. */
+/** How it is served. */
 final class ContentFlags {
 
     @Option(
@@ -23,28 +23,9 @@ final class ContentFlags {
     private boolean index;
 
     @Option(
-            names = "--hidden",
-            negatable = true,
-            defaultValue = "true",
-            fallbackValue = "true",
-            description = "Serve and list names that begin with a dot. Default: on.")
-    private boolean hidden;
-
-    @Option(names = "--follow-symlinks", description = "Follow symbolic links out of the shared paths, too.")
-    private boolean followSymlinks;
-
-    @Option(
             names = "--precompressed",
             description = "Send the .br, .zst or .gz file beside a text to clients that accept it.")
     private boolean precompressed;
-
-    @Option(
-            names = "--images",
-            negatable = true,
-            defaultValue = "true",
-            fallbackValue = "true",
-            description = "Serve what an image (.iso, .zip) holds below its name and a slash. Default: on.")
-    private boolean images;
 
     @Option(
             names = "--templates",
@@ -76,16 +57,8 @@ final class ContentFlags {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
-    boolean isHiddenServed() {
-        return hidden;
-    }
-
     void applyTo(ShareOptions.Builder options) {
-        options.index(index)
-                .hidden(hidden)
-                .followSymlinks(followSymlinks)
-                .precompressed(precompressed)
-                .images(images);
+        options.index(index).precompressed(precompressed);
         try {
             if (!templates.isEmpty()) {
                 options.templates(new TemplateOptions(templates));

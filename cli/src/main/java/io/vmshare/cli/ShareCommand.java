@@ -12,27 +12,19 @@ import io.vmshare.cli.log.ProgramLog;
 import io.vmshare.cli.show.Announcement;
 import io.vmshare.cli.show.Banner;
 import io.vmshare.cli.show.JsonText;
-import io.vmshare.cli.value.Positionals;
 import io.vmshare.reach.HostSnapshot;
 import io.vmshare.reach.Reach;
 import io.vmshare.reach.probe.HostProbe;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Serves until it is told to stop. */
@@ -50,21 +42,14 @@ import picocli.CommandLine.Spec;
         })
 final class ShareCommand implements Callable<Integer> {
 
-    @Parameters(
-            arity = "0..*",
-            paramLabel = "PATH|PORT",
-            description = "Directory or file to share; several are listed under their last names. Digits that name no"
-                    + " existing path are the port. Default: the current directory.")
-    private List<String> arguments = new ArrayList<>();
-
     @Mixin
     private ListenFlags listen = new ListenFlags();
 
-    @Option(
-            names = {"-d", "--directory"},
-            paramLabel = "DIR",
-            description = "Directory to share.")
-    private @Nullable String directory;
+    @Mixin
+    private PathArguments shared = new PathArguments();
+
+    @Mixin
+    private TreeFlags tree = new TreeFlags();
 
     @Mixin
     private ContentFlags content = new ContentFlags();
@@ -85,11 +70,11 @@ final class ShareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Positionals positionals = positionals();
-        List<Path> paths = paths(positionals);
+        List<Path> paths = shared.paths();
         ShareOptions.Builder builder = ShareOptions.builder(paths.toArray(new Path[0]));
         HostProbe probe = HostProbe.start();
-        builder.port(listen.port(positionals.port())).addresses(listen.addressesAtFirst(probe));
+        builder.port(listen.port(shared.port())).addresses(listen.addressesAtFirst(probe));
+        tree.applyTo(builder);
         content.applyTo(builder);
         show.applyTo(builder);
         limits.applyTo(builder);
@@ -103,58 +88,12 @@ final class ShareCommand implements Callable<Integer> {
             Reach reach = Reach.of(server.addresses(), seen);
             announce(paths, server, reach);
             if (!show.isQuiet() && !show.isJson()) {
-                new BootNews(server, options, reach).start();
+                new BootNews(server, options, reach, SameOptions.forBoot(command)).start();
             }
             new NetworkWatch(listeners, show, seen, reach).start();
             signals.await();
         }
         return ExitCodes.OK;
-    }
-
-    private Positionals positionals() {
-        if (arguments.isEmpty()) {
-            return Positionals.NONE;
-        }
-        try {
-            return Positionals.of(arguments, text -> Files.exists(NativePaths.of(text)));
-        } catch (IllegalArgumentException e) {
-            throw usage(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private List<Path> paths(Positionals positionals) {
-        boolean directoryGiven = command.commandLine().getParseResult().hasMatchedOption("--directory");
-        if (directoryGiven && !positionals.paths().isEmpty()) {
-            throw usage("--directory: " + directory + ": a path is given, too: "
-                    + positionals.paths().get(0) + "; give one of them");
-        }
-        List<Path> paths = new ArrayList<>();
-        for (String text : positionals.paths()) {
-            paths.add(path(text));
-        }
-        if (paths.isEmpty()) {
-            paths.add(directory == null ? NativePaths.workingDirectory() : path(directory));
-        }
-        Set<String> names = new HashSet<>();
-        for (Path path : paths) {
-            String name = NativePaths.lastName(path);
-            if (!names.add(name)) {
-                throw usage("two paths end in the same name: " + name + ": each needs a URL of its own; share the"
-                        + " directory above them");
-            }
-        }
-        return paths;
-    }
-
-    private Path path(String text) {
-        if (text.isEmpty()) { // of a variable that is not set, perhaps: not the current directory
-            throw usage("cannot share an empty path; name a directory or a file, such as . for the current directory");
-        }
-        try {
-            return NativePaths.of(text);
-        } catch (InvalidPathException e) {
-            throw usage("cannot share " + text + ": no path can have that name; check the spelling");
-        }
     }
 
     private Listeners start(ShareOptions options, HostProbe probe) {
@@ -181,7 +120,7 @@ final class ShareCommand implements Callable<Integer> {
             return;
         }
         for (Path path : paths) {
-            Optional<String> why = SensitiveRoots.of(path, content.isHiddenServed());
+            Optional<String> why = SensitiveRoots.of(path, tree.isHiddenServed());
             if (why.isPresent()) {
                 ErrorLines.print("warning: everything readable in " + NativePaths.text(path) + " is served: "
                         + why.get() + "; share a directory below it");
@@ -218,9 +157,5 @@ final class ShareCommand implements Callable<Integer> {
                     StartupException.Reason.OTHER,
                     "cannot write to standard output: it takes nothing; redirect it elsewhere, or use --quiet");
         }
-    }
-
-    private ParameterException usage(String message) {
-        return new ParameterException(command.commandLine(), message);
     }
 }

@@ -36,7 +36,8 @@ class BootIT {
         Result result = ShareProcess.run("boot", "-n", "slirp", "-p", "8123", directory.toString());
 
         assertThat(result.out())
-                .startsWith("The commands need the share:  java -jar share.jar --port 8123 " + directory + "\n\nAlpine")
+                .startsWith("The commands need the share:  java -jar share.jar --network slirp --port 8123 " + directory
+                        + "\n\nAlpine")
                 .contains(" -kernel '" + alpine + "/vmlinuz-lts' -initrd '" + alpine + "/initramfs-lts' ")
                 .contains("modloop=http://10.0.2.2:8123/al%20pine/modloop-lts")
                 .contains("bootfile=http://10.0.2.2:8123/?boot=ipxe'");
@@ -50,7 +51,7 @@ class BootIT {
 
         JsonObject object = JsonParser.object().from(result.out());
         assertThat(result.out()).hasLineCount(1);
-        assertThat(object.getString("path")).isEqualTo(alpine.toRealPath().toString());
+        assertThat(object.getString("share")).isEqualTo("java -jar share.jar '" + alpine.toRealPath() + "'");
         assertThat(object.getArray("entries").getObject(0).getString("row")).isEqualTo("alpine-netboot");
         assertThat(result.exitCode()).isZero();
     }
@@ -101,7 +102,8 @@ class BootIT {
             assertThat(share.out())
                     .contains("\nBoot:   Alpine")
                     .contains("bootfile=http://10.0.2.2:" + share.port() + "/?boot=ipxe'\n")
-                    .contains("all ways:  java -jar share.jar boot --port " + share.port() + " " + directory + "\n");
+                    .contains("all ways:  java -jar share.jar boot --bind 127.0.0.1 --port " + share.port() + " "
+                            + directory + "\n");
             assertThat(share.stop().err()).isEmpty();
         }
     }
@@ -133,6 +135,21 @@ class BootIT {
             assertThat(share.stop().err())
                     .isEqualTo("share: " + broken + " is served as a file only: no ISO 9660 image: it has no volume"
                             + " descriptor at byte 32768\n");
+        }
+    }
+
+    @Test
+    void share_options_areThoseOfTheCommandThatTellsAll() throws Exception {
+        String given = " --network slirp --no-images --no-hidden";
+        String told = ShareProcess.run("boot", "8123", "-n", "slirp", "--no-images", "--no-hidden", alpine.toString())
+                .out();
+
+        assertThat(told).startsWith("The commands need the share:  java -jar share.jar" + given + " --port 8123 '");
+        try (ShareProcess share =
+                ShareProcess.serve("0", "-n", "slirp", "--no-images", "--no-hidden", directory.toString())) {
+            Deadline.await("the commands", () -> share.out().contains("all ways:  "));
+
+            assertThat(share.out()).contains("share.jar boot" + given + " --port " + share.port() + " " + directory);
         }
     }
 }

@@ -6,12 +6,13 @@ import io.vmshare.cli.show.JsonText;
 import io.vmshare.netboot.BootEntry;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Renders for programs what a share can start: one JSON object on one line. Pure.
  *
  * <pre>
- * {"path":"/srv/iso",                absolute
+ * {"share":"java -jar share.jar /srv/iso",  the command that makes the share
  *  "port":8000,                      that of the share in all URLs
  *  "complete":true,                  whether all of the tree was searched
  *  "entries":[                       the likeliest first; empty if nothing was recognised
@@ -19,10 +20,10 @@ import java.util.Locale;
  *    "title":"Debian installer",     for people
  *    "architecture":"x86_64",        x86_64, i386, aarch64 or unknown
  *    "start":"kernel",               kernel, script, program, wimboot, disc, disk, repository or seed
- *    "tree":"debian/",               these three are paths below the shared one; may be empty
+ *    "tree":"debian/",               these two are paths below the shared one; may be empty
  *    "file":"debian/linux",
- *    "answer":"",                    the answer file or seed that it uses
- *    "missing":"",                   what has to be there before it starts, for people
+ *    "answer":null,                  the answer file or seed that it uses, or null
+ *    "missing":null,                 what has to be there before it starts, for people, or null
  *    "ways":[                        the likeliest first; empty if only the menu starts it
  *     {"id":"qemu-kernel",           stable
  *      "title":"QEMU, ...",          for people
@@ -38,7 +39,7 @@ public final class BootAdviceJson {
     /** Returns the object, with its line end. */
     public static String render(BootAdvice advice, BootPlace place) {
         JsonStringWriter json = JsonWriter.string().object();
-        json.value("path", place.paths().root()).value("port", place.port());
+        json.value("share", place.shareCommand()).value("port", place.port());
         json.value("complete", advice.menu().complete()).array("entries");
         for (int i = 0; i < advice.entries().size(); i++) {
             BootEntry entry = advice.menu().entries().get(i);
@@ -46,13 +47,17 @@ public final class BootAdviceJson {
             json.value("architecture", entry.architecture().id());
             json.value("start", entry.start().name().toLowerCase(Locale.ROOT));
             json.value("tree", entry.tree()).value("file", entry.file());
-            json.value("answer", entry.answer()).value("missing", entry.missing());
+            json.value("answer", orNull(entry.answer())).value("missing", orNull(entry.missing()));
             ways(json, "ways", advice.entries().get(i));
             json.end();
         }
         json.end();
         ways(json, "network", advice.network());
         return JsonText.finish(json);
+    }
+
+    private static @Nullable String orNull(String text) {
+        return text.isEmpty() ? null : text;
     }
 
     private static void ways(JsonStringWriter json, String key, List<BootWay> ways) {

@@ -1,5 +1,6 @@
 package io.vmshare.cli.boot;
 
+import io.vmshare.cli.value.ShellWord;
 import io.vmshare.netboot.Architecture;
 import io.vmshare.reach.GuestNetwork;
 import io.vmshare.reach.Reach;
@@ -33,6 +34,9 @@ public record BootPlace(
         int port,
         Set<Architecture> accelerated) {
 
+    private static final String PROGRAM = "java -jar share.jar";
+    private static final int DEFAULT_PORT = 8000;
+
     /** Copies the set. */
     public BootPlace {
         accelerated = Set.copyOf(accelerated);
@@ -51,6 +55,23 @@ public record BootPlace(
                 here.isEmpty() ? lan : here,
                 reach.port(),
                 accelerated);
+    }
+
+    /** Returns the command that makes the share. */
+    String shareCommand() {
+        return PROGRAM + arguments();
+    }
+
+    /** Returns the command that tells all ways. */
+    String bootCommand() {
+        return PROGRAM + " boot" + arguments();
+    }
+
+    private String arguments() {
+        StringBuilder text = new StringBuilder(paths.options());
+        text.append(port == DEFAULT_PORT ? "" : " --port " + port);
+        paths.roots().forEach(root -> text.append(' ').append(ShellWord.quote(root)));
+        return text.toString();
     }
 
     /** Returns the likeliest URL for a guest of this machine; empty if there is none. */

@@ -1,7 +1,6 @@
 package io.vmshare.cli.boot;
 
 import io.vmshare.cli.show.Printable;
-import io.vmshare.cli.value.ShellWord;
 import io.vmshare.netboot.BootEntry;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
@@ -11,14 +10,13 @@ import java.util.List;
 public final class BootText {
 
     private static final int TITLES = 3;
-    private static final int DEFAULT_PORT = 8000;
 
     private BootText() {}
 
     /** Returns all of it, for a terminal with the character set {@code charset}. */
     public static String render(BootAdvice advice, BootPlace place, Charset charset) {
         List<String> lines = new ArrayList<>();
-        lines.add("The commands need the share:  java -jar share.jar" + portAndPath(place));
+        lines.add("The commands need the share:  " + place.shareCommand());
         for (int i = 0; i < advice.entries().size(); i++) {
             entry(lines, advice, i);
         }
@@ -55,14 +53,8 @@ public final class BootText {
         for (BootWay way : advice.likeliest()) {
             way.lines().forEach(line -> lines.add("        " + line));
         }
-        lines.add("        all ways:  java -jar share.jar boot" + portAndPath(place));
+        lines.add("        all ways:  " + place.bootCommand());
         return printable(lines, charset);
-    }
-
-    private static String portAndPath(BootPlace place) {
-        String port = place.port() == DEFAULT_PORT ? "" : " --port " + place.port();
-        String root = place.paths().root();
-        return port + " " + (root.isEmpty() ? "PATH" : ShellWord.quote(root));
     }
 
     /** Each is named once, whatever answer files there are for it. */

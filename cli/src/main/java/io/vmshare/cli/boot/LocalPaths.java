@@ -13,11 +13,18 @@ import java.util.function.Function;
 /**
  * Where things are on this machine.
  *
- * @param root the text of the shared path; empty if there are several
+ * @param roots the texts of the shared paths
+ * @param options those that the share is given, but for its port, each with a blank before it
  * @param files the text of the absolute path of a file, by its path in the share; empty for none here, as in an image
  * @param firmware the text of the path of a UEFI firmware for x86_64; empty if none is found
  */
-public record LocalPaths(String root, Function<String, Optional<String>> files, Optional<String> firmware) {
+public record LocalPaths(
+        List<String> roots, String options, Function<String, Optional<String>> files, Optional<String> firmware) {
+
+    /** Copies the list. */
+    public LocalPaths {
+        roots = List.copyOf(roots);
+    }
 
     /** Where distributions keep it: Debian and Ubuntu, Fedora, Arch, openSUSE. */
     private static final List<String> FIRMWARE = List.of(
@@ -30,13 +37,13 @@ public record LocalPaths(String root, Function<String, Optional<String>> files, 
     private static final Path KVM = Path.of("/dev/kvm");
 
     /** Returns those of a share of absolute {@code paths}; what is asked of them later looks at the disk. */
-    public static LocalPaths of(List<Path> paths) {
-        Path only = paths.get(0);
-        boolean one = paths.size() == 1;
-        String root = one ? NativePaths.text(only) : "";
-        boolean directory = one && Files.isDirectory(only);
+    public static LocalPaths of(List<Path> paths, String options) {
+        boolean directory = paths.size() == 1 && Files.isDirectory(paths.get(0));
+        List<String> roots = paths.stream().map(NativePaths::text).toList();
+        String root = roots.get(0);
         return new LocalPaths(
-                root,
+                roots,
+                options,
                 path -> directory ? existing(root + "/" + path) : named(paths, path),
                 FIRMWARE.stream()
                         .filter(file -> Files.isReadable(Path.of(file)))

@@ -6,6 +6,7 @@ import io.vmshare.netboot.Architecture;
 import io.vmshare.netboot.BootEntry;
 import io.vmshare.netboot.BootEntry.Start;
 import io.vmshare.netboot.BootMenu;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,9 @@ final class NetworkBoot {
     private static final String CHAIN = "chain.ipxe";
     private static final Set<String> DEBIAN_INSTALLERS =
             Set.of("debian-mirror", "debian-netboot", "debian-iso", "ubuntu-legacy");
+
+    private static final String WHY_TFTP =
+            "by TFTP, since Debian's installer takes a boot file that is a URL for its preseed";
 
     private static final String NO_SCREEN = "&append=console=ttyS0";
 
@@ -94,6 +98,9 @@ final class NetworkBoot {
         }
         if (!place.forGuests().isEmpty()) {
             ways.add(shell());
+            if (offered.stream().anyMatch(entry -> entry.start() == Start.KERNEL || entry.start() == Start.PROGRAM)) {
+                ways.add(grub());
+            }
         }
         return ways;
     }
@@ -104,15 +111,15 @@ final class NetworkBoot {
 
     private List<BootWay> onUserNetworking() {
         String menu = new MenuUrls(place.slirp()).menu();
-        String bios = qemu.machine(Architecture.X86_64) + " -boot n -nic " + quote(network(menu));
+        String bios = qemu.machine(Architecture.X86_64) + " -boot once=n -nic " + quote(network(menu));
         List<BootWay> ways = new ArrayList<>();
         if (offered.stream().anyMatch(entry -> isForPc(entry) && entry.start() != Start.PROGRAM)) {
-            ways.add(new BootWay("qemu-bios", "QEMU, BIOS", lines(menu, bios), ""));
+            ways.add(new BootWay("qemu-bios", "QEMU, BIOS", lines(menu, bios), byTftp ? WHY_TFTP : ""));
         }
         ways.add(new BootWay("qemu-uefi", "QEMU, UEFI", lines(menu, qemu.uefi(network(menu))), qemu.aboutFirmware()));
         if (offered.stream().anyMatch(entry -> isForPc(entry) && entry.start() == Start.KERNEL)) {
-            String serial =
-                    qemu.machine(Architecture.X86_64) + " -nographic -boot n -nic " + quote(network(menu + NO_SCREEN));
+            String serial = qemu.machine(Architecture.X86_64) + " -nographic -boot once=n -nic "
+                    + quote(network(menu + NO_SCREEN));
             ways.add(new BootWay(
                     "qemu-serial",
                     "QEMU, on this terminal",
@@ -184,5 +191,14 @@ final class NetworkBoot {
         String base = place.forBridges().isEmpty() ? place.slirp() : place.forBridges();
         return BootWay.of("ipxe-shell", "iPXE shell", "dhcp && chain " + new MenuUrls(base).menu())
                 .with("Ctrl-B in any iPXE, such as that of its ISO in VMware, Hyper-V or a real machine");
+    }
+
+    private BootWay grub() {
+        String base = place.forBridges().isEmpty() ? place.slirp() : place.forBridges();
+        return new BootWay(
+                "grub",
+                "GRUB's prompt",
+                List.of("net_bootp", "configfile (http," + URI.create(base).getAuthority() + ")/?boot=grub"),
+                "with the modules http and efinet");
     }
 }

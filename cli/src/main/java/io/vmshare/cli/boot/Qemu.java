@@ -130,7 +130,7 @@ final class Qemu {
 
     /** Returns how UEFI is started with that option of DHCP: by QEMU's network ROM, which is iPXE. */
     String uefi(String network) {
-        return machine(Architecture.X86_64) + " " + flash() + " -boot n -nic " + quote(network);
+        return machine(Architecture.X86_64) + " " + flash() + " -boot once=n -nic " + quote(network);
     }
 
     /**
@@ -138,7 +138,7 @@ final class Qemu {
      * name of TFTP (seen with OVMF 2022.11).
      */
     String uefiHttp(String url) {
-        return machine(Architecture.X86_64) + " " + flash() + " -boot n -netdev "
+        return machine(Architecture.X86_64) + " " + flash() + " -boot once=n -netdev "
                 + quote("user,id=net0,bootfile=" + url) + " -device virtio-net-pci,netdev=net0,romfile="
                 + " -fw_cfg name=opt/org.tianocore/IPv4PXESupport,string=n"
                 + " -fw_cfg name=opt/org.tianocore/IPv6PXESupport,string=n";

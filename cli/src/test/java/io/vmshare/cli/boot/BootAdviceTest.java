@@ -209,7 +209,7 @@ class BootAdviceTest {
                         + " --dhcp-boot=tag:http,http://192.168.122.1:8000/EFI/BOOTX64.EFI");
         assertThat(lines(efi, Places.ALL, "qemu-uefi-http"))
                 .containsExactly("qemu-system-x86_64 -m 4G"
-                        + " -drive if=pflash,format=raw,readonly=on,file=/usr/share/OVMF/OVMF_CODE.fd -boot n"
+                        + " -drive if=pflash,format=raw,readonly=on,file=/usr/share/OVMF/OVMF_CODE.fd -boot once=n"
                         + " -netdev user,id=net0,bootfile=http://10.0.2.2:8000/EFI/BOOTX64.EFI"
                         + " -device virtio-net-pci,netdev=net0,romfile="
                         + " -fw_cfg name=opt/org.tianocore/IPv4PXESupport,string=n"

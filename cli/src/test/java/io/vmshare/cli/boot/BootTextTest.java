@@ -45,20 +45,23 @@ class BootTextTest {
 
                 A menu of all that iPXE starts, over the network
                   QEMU, BIOS
-                    qemu-system-x86_64 -m 4G -boot n \
+                    qemu-system-x86_64 -m 4G -boot once=n \
                 -nic 'user,model=virtio-net-pci,bootfile=http://10.0.2.2:8000/?boot=ipxe'
                   QEMU, UEFI
                     qemu-system-x86_64 -m 4G \
-                -drive if=pflash,format=raw,readonly=on,file=/usr/share/OVMF/OVMF_CODE.fd -boot n \
+                -drive if=pflash,format=raw,readonly=on,file=/usr/share/OVMF/OVMF_CODE.fd -boot once=n \
                 -nic 'user,model=virtio-net-pci,bootfile=http://10.0.2.2:8000/?boot=ipxe'
                   QEMU, on this terminal (append= ends each kernel's line; Ctrl-A X ends QEMU)
-                    qemu-system-x86_64 -m 4G -nographic -boot n \
+                    qemu-system-x86_64 -m 4G -nographic -boot once=n \
                 -nic 'user,model=virtio-net-pci,bootfile=http://10.0.2.2:8000/?boot=ipxe&append=console=ttyS0'
                   VirtualBox NAT (undionly.kpxe of iPXE lies in /DIR; press Ctrl-B when it starts and type the second line)
                     VBoxManage modifyvm VM --boot1 net --nattftpprefix1 /DIR --nattftpfile1 undionly.kpxe
                     dhcp && chain http://10.0.2.2:8000/?boot=ipxe
                   iPXE shell (Ctrl-B in any iPXE, such as that of its ISO in VMware, Hyper-V or a real machine)
                     dhcp && chain http://10.0.2.2:8000/?boot=ipxe
+                  GRUB's prompt (with the modules http and efinet)
+                    net_bootp
+                    configfile (http,10.0.2.2:8000)/?boot=grub
 
                 A disk to install to:  qemu-img create -f qcow2 disk.qcow2 20G    \
                 and for QEMU:  -drive if=virtio,file=disk.qcow2
@@ -89,7 +92,7 @@ class BootTextTest {
 
         assertThat(banner(Places.ALL, menu)).isEqualTo("""
                 Boot:   Linux of alpine, Linux of arch, Linux of suse and 1 more
-                        qemu-system-x86_64 -m 4G -boot n \
+                        qemu-system-x86_64 -m 4G -boot once=n \
                 -nic 'user,model=virtio-net-pci,bootfile=http://10.0.2.2:8000/?boot=ipxe'
                         all ways:  java -jar share.jar boot /srv/iso
                 """);
@@ -152,8 +155,8 @@ class BootTextTest {
         JsonObject way = entry.getArray("ways").getObject(0);
 
         assertThat(line).endsWith("}\n").hasLineCount(1);
-        assertThat(json.keySet()).containsExactlyInAnyOrder("path", "port", "complete", "entries", "network");
-        assertThat(json.getString("path")).isEqualTo("/srv/iso");
+        assertThat(json.keySet()).containsExactlyInAnyOrder("share", "port", "complete", "entries", "network");
+        assertThat(json.getString("share")).isEqualTo("java -jar share.jar /srv/iso");
         assertThat(entry.keySet())
                 .containsExactlyInAnyOrder(
                         "row", "title", "architecture", "start", "tree", "file", "answer", "missing", "ways");
@@ -180,13 +183,14 @@ class BootTextTest {
         advice.entries().forEach(ways -> ways.forEach(way -> ids.add("`" + way.id() + "`")));
         advice.network().forEach(way -> ids.add("`" + way.id() + "`"));
 
-        assertThat(ids).hasSize(18);
+        assertThat(ids).hasSize(19);
         assertThat(Files.readString(Path.of("..", "docs", "boot-json.md"))).contains(ids);
     }
 
     @Test
     void json_nothing_hasAnEmptyList() {
         assertThat(BootAdviceJson.render(BootAdvice.of(Places.menu(), Places.ALL), Places.ALL))
-                .isEqualTo("{\"path\":\"/srv/iso\",\"port\":8000,\"complete\":true,\"entries\":[],\"network\":[]}\n");
+                .isEqualTo(
+                        "{\"share\":\"java -jar share.jar /srv/iso\",\"port\":8000,\"complete\":true,\"entries\":[],\"network\":[]}\n");
     }
 }

@@ -56,11 +56,11 @@ class NetworkBootTest {
         BootEntry alpine = Places.kernel("alpine", "", INITRD);
 
         assertThat(network(Places.ALL, "qemu-bios", alpine))
-                .containsExactly("qemu-system-x86_64 -m 4G -boot n"
+                .containsExactly("qemu-system-x86_64 -m 4G -boot once=n"
                         + " -nic 'user,model=virtio-net-pci,bootfile=http://10.0.2.2:8000/?boot=ipxe'");
         assertThat(network(Places.ALL, "qemu-uefi", alpine))
                 .containsExactly("qemu-system-x86_64 -m 4G"
-                        + " -drive if=pflash,format=raw,readonly=on,file=/usr/share/OVMF/OVMF_CODE.fd -boot n"
+                        + " -drive if=pflash,format=raw,readonly=on,file=/usr/share/OVMF/OVMF_CODE.fd -boot once=n"
                         + " -nic 'user,model=virtio-net-pci,bootfile=http://10.0.2.2:8000/?boot=ipxe'");
         assertThat(network(Places.ALL, "libvirt", alpine))
                 .contains("  <bootp file='http://192.168.122.1:8000/?boot=ipxe'/>");
@@ -94,7 +94,7 @@ class NetworkBootTest {
             assertThat(qemu)
                     .containsExactly(
                             "printf '#!ipxe\\nchain %s\\n' 'http://10.0.2.2:8000/?boot=ipxe' > chain.ipxe",
-                            "qemu-system-x86_64 -m 4G -boot n"
+                            "qemu-system-x86_64 -m 4G -boot once=n"
                                     + " -nic user,model=virtio-net-pci,tftp=.,bootfile=chain.ipxe");
             assertThat(libvirt)
                     .contains("  <tftp root='/DIR'/>", "  <bootp file='chain.ipxe'/>")
@@ -107,9 +107,9 @@ class NetworkBootTest {
 
     @ParameterizedTest(name = "slirp {0}, libvirt {1}, LAN {2}: {3}")
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            http://10.0.2.2:1/ | ""                    | ""                 | qemu-bios qemu-uefi qemu-serial virtualbox ipxe-shell
-            ""                 | http://192.0.2.1:1/   | ""                 | libvirt dnsmasq-ipxe ipxe-shell
-            ""                 | ""                    | http://192.0.2.9:1/ | dnsmasq-ipxe ipxe-shell
+            http://10.0.2.2:1/ | ""                    | ""                 | qemu-bios qemu-uefi qemu-serial virtualbox ipxe-shell grub
+            ""                 | http://192.0.2.1:1/   | ""                 | libvirt dnsmasq-ipxe ipxe-shell grub
+            ""                 | ""                    | http://192.0.2.9:1/ | dnsmasq-ipxe ipxe-shell grub
             ""                 | ""                    | ""                 | ""
             """)
     void network_whatTheBindingDoesNotAnswer_isNotNamed(String slirp, String libvirt, String lan, String ids) {

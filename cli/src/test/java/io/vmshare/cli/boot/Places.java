@@ -29,7 +29,8 @@ final class Places {
 
     private static LocalPaths files(String root, String firmware) {
         return new LocalPaths(
-                root,
+                List.of(root),
+                "",
                 path -> path.contains(".iso/") ? Optional.empty() : Optional.of(root + "/" + path),
                 firmware.isEmpty() ? Optional.empty() : Optional.of(firmware));
     }

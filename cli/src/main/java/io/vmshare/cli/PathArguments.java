@@ -1,0 +1,96 @@
+package io.vmshare.cli;
+
+import io.vmshare.cli.host.NativePaths;
+import io.vmshare.cli.value.Positionals;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** What is shared: paths, and among them the port. */
+final class PathArguments {
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "PATH|PORT",
+            description = "Directory or file to share; several are listed under their last names. Digits that name no"
+                    + " existing path are the port. Default: the current directory.")
+    private List<String> arguments = new ArrayList<>();
+
+    @Option(
+            names = {"-d", "--directory"},
+            paramLabel = "DIR",
+            description = "Directory to share.")
+    private @Nullable String directory;
+
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    /** Returns the port among the arguments. */
+    OptionalInt port() {
+        return positionals().port();
+    }
+
+    /** Returns the paths, of which no two have the same name. */
+    List<Path> paths() {
+        Positionals positionals = positionals();
+        boolean directoryGiven = command.commandLine().getParseResult().hasMatchedOption("--directory");
+        if (directoryGiven && !positionals.paths().isEmpty()) {
+            throw usage("--directory: " + directory + ": a path is given, too: "
+                    + positionals.paths().get(0) + "; give one of them");
+        }
+        List<Path> paths = new ArrayList<>();
+        for (String text : positionals.paths()) {
+            paths.add(path(text));
+        }
+        if (paths.isEmpty()) {
+            paths.add(directory == null ? NativePaths.workingDirectory() : path(directory));
+        }
+        Set<String> names = new HashSet<>();
+        for (Path path : paths) {
+            String name = NativePaths.lastName(path);
+            if (!names.add(name)) {
+                throw usage("two paths end in the same name: " + name + ": each needs a URL of its own; share the"
+                        + " directory above them");
+            }
+        }
+        return paths;
+    }
+
+    private Positionals positionals() {
+        if (arguments.isEmpty()) {
+            return Positionals.NONE;
+        }
+        try {
+            return Positionals.of(arguments, text -> Files.exists(NativePaths.of(text)));
+        } catch (IllegalArgumentException e) {
+            throw usage(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Path path(String text) {
+        if (text.isEmpty()) { // of a variable that is not set, perhaps: not the current directory
+            throw usage("cannot share an empty path; name a directory or a file, such as . for the current directory");
+        }
+        try {
+            return NativePaths.of(text);
+        } catch (InvalidPathException e) {
+            throw usage("cannot share " + text + ": no path can have that name; check the spelling");
+        }
+    }
+
+    private ParameterException usage(String message) {
+        return new ParameterException(command.commandLine(), message);
+    }
+}

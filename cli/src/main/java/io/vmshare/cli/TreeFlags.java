@@ -1,0 +1,35 @@
+package io.vmshare.cli;
+
+import io.vmshare.ShareOptions;
+import picocli.CommandLine.Option;
+
+/** What there is to be seen in the shared paths. */
+final class TreeFlags {
+
+    @Option(
+            names = "--hidden",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "Serve and list names that begin with a dot. Default: on.")
+    private boolean hidden;
+
+    @Option(names = "--follow-symlinks", description = "Follow symbolic links out of the shared paths, too.")
+    private boolean followSymlinks;
+
+    @Option(
+            names = "--images",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "Serve what an image (.iso, .zip) holds below its name and a slash. Default: on.")
+    private boolean images;
+
+    boolean isHiddenServed() {
+        return hidden;
+    }
+
+    ShareOptions.Builder applyTo(ShareOptions.Builder options) {
+        return options.hidden(hidden).followSymlinks(followSymlinks).images(images);
+    }
+}
