@@ -18,7 +18,10 @@ public final class BootScan {
      * @throws StartupException if a path cannot be shared
      */
     public static BootMenu of(ShareOptions options) {
-        Mounts mounts = SharedPaths.open(options);
+        return of(SharedPaths.open(options));
+    }
+
+    static BootMenu of(Mounts mounts) {
         return TreeSearch.of(mounts, new RequestPath(List.of(), true));
     }
 }

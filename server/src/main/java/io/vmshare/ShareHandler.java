@@ -16,6 +16,7 @@ import io.vmshare.filter.FramingCheck;
 import io.vmshare.filter.HostCheck;
 import io.vmshare.filter.MethodCheck;
 import io.vmshare.listing.ListingHandler;
+import io.vmshare.netboot.BootMenu;
 import io.vmshare.netboot.menu.NetbootHandler;
 import io.vmshare.path.Located;
 import io.vmshare.path.Mounts;
@@ -35,11 +36,13 @@ import java.util.function.UnaryOperator;
  */
 public final class ShareHandler implements HttpHandler, AutoCloseable {
 
+    private final Mounts mounts;
     private final HttpHandler chain;
     private final Threads threads;
     private final RepresentationWriter writer;
 
     private ShareHandler(ShareOptions options, Mounts mounts) {
+        this.mounts = mounts;
         this.threads = new Threads(mounts);
         this.writer = new RepresentationWriter(Clock.systemUTC(), options.stallTimeout());
         this.chain = inOrder(
@@ -67,6 +70,11 @@ public final class ShareHandler implements HttpHandler, AutoCloseable {
      */
     public static ShareHandler of(ShareOptions options) {
         return new ShareHandler(options, SharedPaths.open(options));
+    }
+
+    /** Returns what the share offers to boot at its root; see {@link BootScan#of}. */
+    BootMenu bootMenu() {
+        return BootScan.of(mounts);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.vmshare;
 
 import io.undertow.connector.ByteBufferPool;
 import io.undertow.server.DefaultByteBufferPool;
+import io.vmshare.netboot.BootMenu;
 import io.vmshare.reach.AddressText;
 import io.vmshare.wire.Connections;
 import java.io.IOException;
@@ -69,6 +70,14 @@ public final class ShareServer implements AutoCloseable {
         InetAddress address = first.getAddress();
         String host = address.isAnyLocalAddress() ? "127.0.0.1" : AddressText.inUri(address);
         return URI.create("http://" + host + ":" + first.getPort() + "/");
+    }
+
+    /**
+     * Returns what the share offers to boot at its root, as {@code /?boot=json} does. It reads the shared paths, for two
+     * seconds or as long as a single read takes there.
+     */
+    public BootMenu bootMenu() {
+        return handler.bootMenu();
     }
 
     /** Returns the addresses and ports really bound, in the order of the options, then of {@link #listen}. */

@@ -1,8 +1,7 @@
 package io.vmshare.cli;
 
-import io.vmshare.BootScan;
 import io.vmshare.ShareOptions;
-import io.vmshare.StartupException;
+import io.vmshare.ShareServer;
 import io.vmshare.cli.boot.BootAdvice;
 import io.vmshare.cli.boot.BootPlace;
 import io.vmshare.cli.boot.BootText;
@@ -13,10 +12,12 @@ import io.vmshare.reach.Reach;
 /** Tells what boots from the share, as last lines of the banner. Finding out may take a while, so nothing waits for it. */
 final class BootNews implements Runnable {
 
+    private final ShareServer server;
     private final ShareOptions options;
     private final Reach reach;
 
-    BootNews(ShareOptions options, Reach reach) {
+    BootNews(ShareServer server, ShareOptions options, Reach reach) {
+        this.server = server;
         this.options = options;
         this.reach = reach;
     }
@@ -30,13 +31,8 @@ final class BootNews implements Runnable {
 
     @Override
     public void run() {
-        BootAdvice advice;
         BootPlace place = BootPlace.of(reach, LocalPaths.of(options.paths()), LocalPaths.accelerated());
-        try {
-            advice = BootAdvice.of(BootScan.of(options), place);
-        } catch (StartupException e) {
-            return; // the path is gone again, which the share says itself
-        }
+        BootAdvice advice = BootAdvice.of(server.bootMenu(), place);
         String lines = BootText.banner(advice, place, StandardStreams.outCharset());
         if (!lines.isEmpty()) {
             StandardStreams.out(lines);

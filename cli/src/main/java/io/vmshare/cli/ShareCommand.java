@@ -103,7 +103,7 @@ final class ShareCommand implements Callable<Integer> {
             Reach reach = Reach.of(server.addresses(), seen);
             announce(paths, server, reach);
             if (!show.isQuiet() && !show.isJson()) {
-                new BootNews(options, reach).start();
+                new BootNews(server, options, reach).start();
             }
             new NetworkWatch(listeners, show, seen, reach).start();
             signals.await();

@@ -125,4 +125,14 @@ class BootIT {
                     .isEqualTo("http://localhost:" + object.getInt("port") + "/?boot=json");
         }
     }
+
+    @Test
+    void share_brokenImage_saysWhyOnce() throws Exception {
+        Path broken = Files.writeString(directory.resolve("broken.iso"), "no image");
+        try (ShareProcess share = ShareProcess.serve("0", "-b", "127.0.0.1", broken.toString())) {
+            assertThat(share.stop().err())
+                    .isEqualTo("share: " + broken + " is served as a file only: no ISO 9660 image: it has no volume"
+                            + " descriptor at byte 32768\n");
+        }
+    }
 }

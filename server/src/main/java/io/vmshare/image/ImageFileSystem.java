@@ -40,6 +40,10 @@ final class ImageFileSystem extends FileSystem {
         return tree.root();
     }
 
+    ImageTree tree() {
+        return tree;
+    }
+
     @Override
     public FileSystemProvider provider() {
         return ImageProvider.INSTANCE;

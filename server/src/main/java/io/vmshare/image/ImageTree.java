@@ -7,4 +7,7 @@ public interface ImageTree extends Closeable {
 
     /** Returns the directory at its top. */
     ImageNode root();
+
+    /** Returns how many bytes the image says that it has and has not, as one does that was not downloaded to its end. */
+    long missingBytes();
 }

@@ -30,4 +30,9 @@ public final class Images {
         boolean zip = name.toLowerCase(Locale.ROOT).endsWith(".zip");
         return new ImageFileSystem(zip ? ZipTree.open(image) : IsoTree.open(image));
     }
+
+    /** Returns how many bytes an image lacks by what it says of itself; 0 if it is whole. {@code files} is one of {@link #open}. */
+    public static long missingBytes(FileSystem files) {
+        return ((ImageFileSystem) files).tree().missingBytes();
+    }
 }

@@ -1,5 +1,6 @@
 package io.vmshare.path;
 
+import io.vmshare.image.ImageFormatException;
 import io.vmshare.image.Images;
 import io.vmshare.path.LocatedDirectory.EntryFacts;
 import java.io.IOException;
@@ -48,17 +49,27 @@ record Mount(Name name, ShareRoot root, SlowPlaces slowPlaces, Optional<ImageWal
         return root.facts();
     }
 
-    /** Returns whether it is an image that can be read as one now; if it only looks like one, its owner is told. */
+    /** Returns whether it is an image that can be read as one now; its owner is told if it cannot, or is not whole. */
     boolean isTree() throws IOException {
         if (!isImage()) {
             return false;
         }
-        try (Located top = locateInside(List.of(), true, true).orElseThrow()) {
-            boolean tree = top.kind() == Located.Kind.DIRECTORY;
-            if (!tree) {
-                LOG.warn("{} cannot be read as an image; it is served as a file", root);
+        Located found = root.locate(List.of());
+        if (!(found instanceof LocatedFile image)) {
+            return false;
+        }
+        try (OpenTree tree = OpenTree.of(image)) {
+            long missing = Images.missingBytes(tree.files());
+            if (missing > 0) {
+                LOG.warn(
+                        "{} is cut short: {} bytes are missing at its end, and the files that lie there",
+                        root,
+                        missing);
             }
-            return tree;
+            return true;
+        } catch (ImageFormatException e) {
+            LOG.warn("{} is served as a file only: {}", root, e.getMessage());
+            return false;
         }
     }
 

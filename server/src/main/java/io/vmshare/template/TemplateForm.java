@@ -55,7 +55,7 @@ public final class TemplateForm implements FileForm {
         }
         Content content = read(file);
         if (content == null) {
-            LOG.debug("Longer than 1 MiB, so no template: {}", path.render());
+            LOG.warn("Longer than 1 MiB, so nothing is replaced in it: {}", path.render());
             return Optional.empty();
         }
         if (!TemplateText.holdsNames(content.text)) {

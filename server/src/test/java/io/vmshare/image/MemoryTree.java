@@ -57,6 +57,11 @@ final class MemoryTree implements ImageTree {
     }
 
     @Override
+    public long missingBytes() {
+        return 0;
+    }
+
+    @Override
     public void close() {
         closes++;
     }

@@ -1,13 +1,10 @@
 package io.vmshare.image.iso;
 
+import io.vmshare.image.ImageDirectory;
 import io.vmshare.image.ImageNode;
 import io.vmshare.image.iso.IsoEntry.Place;
 import io.vmshare.image.iso.extent.Extent;
 import io.vmshare.image.iso.extent.ImageBytes;
-import java.io.IOException;
-import java.nio.channels.SeekableByteChannel;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.NotLinkException;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Locale;
@@ -21,20 +18,10 @@ import java.util.stream.IntStream;
  * @param images the boot images
  * @param modified the time that all of them have
  */
-record BootDirectory(ImageBytes image, List<BootImage> images, FileTime modified) implements ImageNode {
+record BootDirectory(ImageBytes image, List<BootImage> images, FileTime modified) implements ImageDirectory {
 
     /** What the directory is called. */
     static final String NAME = "[BOOT]";
-
-    @Override
-    public Kind kind() {
-        return Kind.DIRECTORY;
-    }
-
-    @Override
-    public long size() {
-        return 0;
-    }
 
     @Override
     public Object key() {
@@ -59,15 +46,5 @@ record BootDirectory(ImageBytes image, List<BootImage> images, FileTime modified
     private ImageNode file(BootImage boot) {
         Extent extent = new Extent(boot.position(), boot.length());
         return IsoEntry.file(image, new Place(Kind.FILE, boot.position()), modified, List.of(extent));
-    }
-
-    @Override
-    public String target() throws IOException {
-        throw new NotLinkException("a directory in an image");
-    }
-
-    @Override
-    public SeekableByteChannel open() throws IOException {
-        throw new AccessDeniedException("a directory in an image");
     }
 }

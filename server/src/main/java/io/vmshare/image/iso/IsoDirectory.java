@@ -1,5 +1,6 @@
 package io.vmshare.image.iso;
 
+import io.vmshare.image.ImageDirectory;
 import io.vmshare.image.ImageNode;
 import io.vmshare.image.iso.DirectoryReader.Entry;
 import io.vmshare.image.iso.IsoEntry.Place;
@@ -7,9 +8,6 @@ import io.vmshare.image.iso.extent.Extent;
 import io.vmshare.image.iso.record.DirectoryRecord;
 import io.vmshare.image.iso.record.RockRidge;
 import java.io.IOException;
-import java.nio.channels.SeekableByteChannel;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.NotLinkException;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -19,7 +17,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A directory of an image, read whenever it is asked. What would lead back to one above it is left out. */
-final class IsoDirectory implements ImageNode {
+final class IsoDirectory implements ImageDirectory {
 
     private static final FileTime NEVER = FileTime.fromMillis(0);
 
@@ -52,16 +50,6 @@ final class IsoDirectory implements ImageNode {
         Optional<DirectoryRecord> self = reader.self();
         FileTime time = self.isEmpty() ? NEVER : timeOf(reader.fieldsOf(self.get()), self.get());
         return new IsoDirectory(image, null, place, time);
-    }
-
-    @Override
-    public Kind kind() {
-        return Kind.DIRECTORY;
-    }
-
-    @Override
-    public long size() {
-        return 0;
     }
 
     @Override
@@ -189,15 +177,5 @@ final class IsoDirectory implements ImageNode {
             return Optional.of(other(entry));
         }
         return directory(image.volume().extentOf(self.get()), timeOf(reader.fieldsOf(self.get()), self.get()));
-    }
-
-    @Override
-    public String target() throws IOException {
-        throw new NotLinkException("a directory in an image");
-    }
-
-    @Override
-    public SeekableByteChannel open() throws IOException {
-        throw new AccessDeniedException("a directory in an image");
     }
 }

@@ -1,5 +1,6 @@
 package io.vmshare.image.iso;
 
+import io.vmshare.image.ImageDirectory;
 import io.vmshare.image.ImageNode;
 import io.vmshare.image.ImageTree;
 import io.vmshare.image.iso.extent.ImageBytes;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * El Torito tells of lie in the directory {@value BootDirectory#NAME} at the top, which is found but not listed. Thread-safe.
  */
 public final class IsoTree implements ImageTree {
+
+    private static final long PADDING_BYTES = 150L * Volume.SECTOR;
 
     private final IsoImage image;
     private final IsoDirectory top;
@@ -53,23 +56,20 @@ public final class IsoTree implements ImageTree {
         }
     }
 
+    /** What the last track is padded with (150 sectors) may be missing: nothing lies there. */
+    @Override
+    public long missingBytes() {
+        long missing = image.volume().length() - image.bytes().size();
+        return missing > PADDING_BYTES ? missing : 0;
+    }
+
     @Override
     public void close() {
         // The channel is its owner's.
     }
 
     /** The directory at the top, which has one entry more than it lists, unless the image has one of that name. */
-    private final class Top implements ImageNode {
-
-        @Override
-        public Kind kind() {
-            return Kind.DIRECTORY;
-        }
-
-        @Override
-        public long size() {
-            return 0;
-        }
+    private final class Top implements ImageDirectory {
 
         @Override
         public FileTime modified() {
@@ -96,16 +96,6 @@ public final class IsoTree implements ImageTree {
             return images.isEmpty()
                     ? Optional.empty()
                     : Optional.of(new BootDirectory(image.bytes(), images, top.modified()));
-        }
-
-        @Override
-        public String target() throws IOException {
-            return top.target();
-        }
-
-        @Override
-        public SeekableByteChannel open() throws IOException {
-            return top.open();
         }
     }
 }

@@ -19,11 +19,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param root the record of the directory at the top
  * @param blockSize the length of a logical block, in bytes
+ * @param length how many bytes the volume has, by its descriptor
  * @param naming by which names it is read
  * @param skip how many bytes there are before the Rock Ridge fields of each record but the top's own
  * @param catalogue the sector of the boot catalogue, if there is one
  */
-record Volume(DirectoryRecord root, int blockSize, Naming naming, int skip, OptionalLong catalogue) {
+record Volume(DirectoryRecord root, int blockSize, long length, Naming naming, int skip, OptionalLong catalogue) {
 
     /** The length of a sector, in bytes, whatever that of a block is. */
     static final int SECTOR = 2048;
@@ -35,6 +36,7 @@ record Volume(DirectoryRecord root, int blockSize, Naming naming, int skip, Opti
     private static final int SUPPLEMENTARY = 2;
     private static final int TERMINATOR = 255;
 
+    private static final int SPACE_SIZE = 80;
     private static final int ROOT_RECORD = 156;
     /** Where the fields begin in a record of a CD-ROM XA. */
     private static final int XA_BYTES = 14;
@@ -80,7 +82,8 @@ record Volume(DirectoryRecord root, int blockSize, Naming naming, int skip, Opti
         Volume plain = of(primary, Naming.PLAIN, catalogue);
         OptionalLong skip = plain.rockRidgeSkip(image);
         if (skip.isPresent()) {
-            return new Volume(plain.root, plain.blockSize, Naming.ROCK_RIDGE, (int) skip.getAsLong(), catalogue);
+            return new Volume(
+                    plain.root, plain.blockSize, plain.length, Naming.ROCK_RIDGE, (int) skip.getAsLong(), catalogue);
         }
         Volume chosen = joliet == null ? plain : of(joliet, Naming.JOLIET, catalogue);
         if (!image.holds(chosen.extentOf(chosen.root))) {
@@ -96,7 +99,8 @@ record Volume(DirectoryRecord root, int blockSize, Naming naming, int skip, Opti
         }
         DirectoryRecord root = DirectoryRecord.parse(descriptor, ROOT_RECORD, ROOT_RECORD + DirectoryRecord.MIN_LENGTH)
                 .orElseThrow(() -> new ImageFormatException("damaged ISO 9660 image: it has no top directory"));
-        return new Volume(root, blockSize, naming, 0, catalogue);
+        long length = Bytes.u32(descriptor, SPACE_SIZE) * blockSize;
+        return new Volume(root, blockSize, length, naming, 0, catalogue);
     }
 
     /** Returns how many bytes to skip, or empty if the top's own record does not announce Rock Ridge (SUSP 1.12 §5.3). */

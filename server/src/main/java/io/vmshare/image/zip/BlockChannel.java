@@ -1,5 +1,6 @@
 package io.vmshare.image.zip;
 
+import io.vmshare.image.ReadOnlyChannel;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -48,7 +49,7 @@ final class BlockChannel extends ReadOnlyChannel {
     }
 
     @Override
-    int readAt(ByteBuffer into, long from) throws IOException {
+    protected int readAt(ByteBuffer into, long from) throws IOException {
         load(from);
         int at = (int) (from - blockAt);
         int count = Math.min(into.remaining(), block.limit() - at);

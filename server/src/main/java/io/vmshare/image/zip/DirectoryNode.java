@@ -1,9 +1,7 @@
 package io.vmshare.image.zip;
 
+import io.vmshare.image.ImageDirectory;
 import io.vmshare.image.ImageNode;
-import java.io.IOException;
-import java.nio.channels.SeekableByteChannel;
-import java.nio.file.NotLinkException;
 import java.nio.file.attribute.FileTime;
 import java.util.HashMap;
 import java.util.List;
@@ -11,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A directory of a zip, written by {@link TreeBuilder} before anyone else sees it. */
-final class DirectoryNode implements ImageNode {
+final class DirectoryNode implements ImageDirectory {
 
     private final Map<String, ImageNode> children = new HashMap<>();
     private final Object key;
@@ -27,16 +25,6 @@ final class DirectoryNode implements ImageNode {
 
     void modified(FileTime time) {
         modified = time;
-    }
-
-    @Override
-    public Kind kind() {
-        return Kind.DIRECTORY;
-    }
-
-    @Override
-    public long size() {
-        return 0;
     }
 
     @Override
@@ -57,15 +45,5 @@ final class DirectoryNode implements ImageNode {
     @Override
     public Optional<ImageNode> child(String name) {
         return Optional.ofNullable(children.get(name));
-    }
-
-    @Override
-    public String target() throws NotLinkException {
-        throw new NotLinkException("directory of a zip file");
-    }
-
-    @Override
-    public SeekableByteChannel open() throws IOException {
-        throw new IOException("directory of a zip file: it has no bytes");
     }
 }

@@ -1,6 +1,7 @@
 package io.vmshare.image.zip;
 
 import io.vmshare.image.ImageFormatException;
+import io.vmshare.image.ReadOnlyChannel;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,7 +32,7 @@ final class InflatedChannel extends ReadOnlyChannel {
     }
 
     @Override
-    int readAt(ByteBuffer into, long from) throws IOException {
+    protected int readAt(ByteBuffer into, long from) throws IOException {
         int count;
         try {
             count = unpack(from, into.remaining());

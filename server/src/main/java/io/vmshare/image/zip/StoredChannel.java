@@ -1,6 +1,7 @@
 package io.vmshare.image.zip;
 
 import io.vmshare.image.PlacedChannel;
+import io.vmshare.image.ReadOnlyChannel;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -22,7 +23,7 @@ final class StoredChannel extends ReadOnlyChannel implements PlacedChannel {
     }
 
     @Override
-    int readAt(ByteBuffer into, long from) throws IOException {
+    protected int readAt(ByteBuffer into, long from) throws IOException {
         int count = bytes.read(into, start + from);
         if (count < 0) {
             throw new EOFException("the zip file ends within an entry");

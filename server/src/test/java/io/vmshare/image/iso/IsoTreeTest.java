@@ -247,4 +247,15 @@ class IsoTreeTest {
                 .map(name -> top.child(name).orElseThrow().kind())
                 .containsExactly(Kind.FILE, Kind.OTHER, Kind.OTHER);
     }
+
+    @ParameterizedTest(name = "{0} of 200 sectors: {1} bytes missing")
+    @CsvSource({"200, 0", "201, 0", "50, 0", "49, 309248", "25, 358400"})
+    void missingBytes_cutImage_areThoseOfTheVolumeButForPadding(int sectors, long missing) throws IOException {
+        IsoBuilder image = new IsoBuilder(220)
+                .put(16 * SECTOR + 80, IsoBuilder.both32(200))
+                .records(TOP, dots(TOP, TOP), record("A.TXT;1", 24, 5, FILE));
+
+        assertThat(IsoTree.open(new CountingChannel(image.cut(sectors))).missingBytes())
+                .isEqualTo(missing);
+    }
 }

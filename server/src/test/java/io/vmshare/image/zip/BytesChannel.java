@@ -1,5 +1,6 @@
 package io.vmshare.image.zip;
 
+import io.vmshare.image.ReadOnlyChannel;
 import java.nio.ByteBuffer;
 
 /** Bytes in memory as a channel. */
@@ -13,7 +14,7 @@ final class BytesChannel extends ReadOnlyChannel {
     }
 
     @Override
-    int readAt(ByteBuffer into, long from) {
+    protected int readAt(ByteBuffer into, long from) {
         int count = into.remaining();
         into.put(bytes, (int) from, count);
         return count;

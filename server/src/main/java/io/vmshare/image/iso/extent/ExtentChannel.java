@@ -1,41 +1,38 @@
 package io.vmshare.image.iso.extent;
 
 import io.vmshare.image.PlacedChannel;
+import io.vmshare.image.ReadOnlyChannel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedChannelException;
-import java.nio.channels.NonWritableChannelException;
-import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * A file that lies in an image, in one piece or several. Not thread-safe; many may be read at once. Closing one leaves the
+ * A file that lies in an image, in one piece or several. Many may be read at once. Closing one leaves the
  * image open.
  */
-public final class ExtentChannel implements PlacedChannel {
+public final class ExtentChannel extends ReadOnlyChannel implements PlacedChannel {
 
     private final ImageBytes image;
     private final List<Extent> extents;
     /** Where each extent begins within the file. */
     private final long[] starts;
 
-    private final long size;
-    private long position;
-    private boolean closed;
+    private final long length;
 
     /** Creates one over {@code extents} in their order, all of which {@code image} holds. */
     public ExtentChannel(ImageBytes image, List<Extent> extents) {
+        super(extents.stream().mapToLong(Extent::length).sum());
         this.image = image;
         this.extents = joined(extents);
         this.starts = new long[this.extents.size()];
-        long length = 0;
+        long end = 0;
         for (int i = 0; i < starts.length; i++) {
-            starts[i] = length;
-            length += this.extents.get(i).length();
+            starts[i] = end;
+            end += this.extents.get(i).length();
         }
-        this.size = length;
+        this.length = end;
     }
 
     /** Makes one of those that lie one after another, and leaves out those of no bytes. */
@@ -59,31 +56,17 @@ public final class ExtentChannel implements PlacedChannel {
     }
 
     @Override
-    public int read(ByteBuffer into) throws IOException {
-        checkOpen();
-        if (position >= size) {
-            return -1;
-        }
-        if (!into.hasRemaining()) {
-            return 0;
-        }
-        int at = extentAt(position);
+    protected int readAt(ByteBuffer into, long from) throws IOException {
+        int at = extentAt(from);
         Extent extent = extents.get(at);
-        long skipped = position - starts[at];
-        int limit = into.limit();
-        try {
-            into.limit(into.position() + (int) Math.min(into.remaining(), extent.length() - skipped));
-            int count = image.read(into, extent.position() + skipped);
-            position += count;
-            return count;
-        } finally {
-            into.limit(limit);
-        }
+        long skipped = from - starts[at];
+        into.limit(into.position() + (int) Math.min(into.remaining(), extent.length() - skipped));
+        return image.read(into, extent.position() + skipped);
     }
 
     @Override
     public List<Stretch> stretches(long from, long count) {
-        if (from < 0 || count <= 0 || from > size - count) {
+        if (from < 0 || count <= 0 || from > length - count) {
             return List.of();
         }
         List<Stretch> stretches = new ArrayList<>();
@@ -99,53 +82,5 @@ public final class ExtentChannel implements PlacedChannel {
             stretches.addAll(placed);
         }
         return List.copyOf(stretches);
-    }
-
-    @Override
-    public long position() throws ClosedChannelException {
-        checkOpen();
-        return position;
-    }
-
-    @Override
-    public SeekableByteChannel position(long newPosition) throws ClosedChannelException {
-        checkOpen();
-        if (newPosition < 0) {
-            throw new IllegalArgumentException("position must not be negative: " + newPosition);
-        }
-        position = newPosition;
-        return this;
-    }
-
-    @Override
-    public long size() throws ClosedChannelException {
-        checkOpen();
-        return size;
-    }
-
-    @Override
-    public int write(ByteBuffer from) {
-        throw new NonWritableChannelException();
-    }
-
-    @Override
-    public SeekableByteChannel truncate(long newSize) {
-        throw new NonWritableChannelException();
-    }
-
-    @Override
-    public boolean isOpen() {
-        return !closed;
-    }
-
-    @Override
-    public void close() {
-        closed = true;
-    }
-
-    private void checkOpen() throws ClosedChannelException {
-        if (closed) {
-            throw new ClosedChannelException();
-        }
     }
 }

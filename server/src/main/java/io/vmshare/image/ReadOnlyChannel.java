@@ -1,4 +1,4 @@
-package io.vmshare.image.zip;
+package io.vmshare.image;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -6,14 +6,15 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
 
-/** What all channels of this package have in common: a size, a position and no way to write. Thread-safe. */
-abstract class ReadOnlyChannel implements SeekableByteChannel {
+/** What the channels of images have in common: a size, a position and no way to write. Thread-safe. */
+public abstract class ReadOnlyChannel implements SeekableByteChannel {
 
     private final long size;
     private long position;
     private volatile boolean closed;
 
-    ReadOnlyChannel(long size) {
+    /** Creates one of {@code size} bytes. */
+    protected ReadOnlyChannel(long size) {
         this.size = size;
     }
 
@@ -21,7 +22,7 @@ abstract class ReadOnlyChannel implements SeekableByteChannel {
      * Reads at least one byte into {@code into}, which has room and no more than there are bytes from {@code from} on. Called
      * by one thread at a time; throws rather than end early.
      */
-    abstract int readAt(ByteBuffer into, long from) throws IOException;
+    protected abstract int readAt(ByteBuffer into, long from) throws IOException;
 
     @Override
     public final synchronized int read(ByteBuffer into) throws IOException {
@@ -85,7 +86,8 @@ abstract class ReadOnlyChannel implements SeekableByteChannel {
         closed = true;
     }
 
-    final void checkOpen() throws ClosedChannelException {
+    /** Throws if it is closed. */
+    protected final void checkOpen() throws ClosedChannelException {
         if (closed) {
             throw new ClosedChannelException();
         }
