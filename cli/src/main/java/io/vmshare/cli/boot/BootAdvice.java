@@ -80,6 +80,13 @@ public record BootAdvice(BootMenu menu, List<List<BootWay>> entries, List<BootWa
 
     /** Returns whether what is started installs something, which wants a disk to install to. */
     boolean installs() {
-        return menu.entries().stream().anyMatch(entry -> entry.start() == Start.KERNEL || entry.start() == Start.DISC);
+        for (int i = 0; i < entries.size(); i++) {
+            BootEntry entry = menu.entries().get(i);
+            boolean system = entry.start() == Start.KERNEL || entry.start() == Start.DISC;
+            if (system && (NetworkBoot.isOffered(entry) || !entries.get(i).isEmpty())) {
+                return true;
+            }
+        }
+        return false;
     }
 }

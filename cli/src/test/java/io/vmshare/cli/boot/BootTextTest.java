@@ -124,6 +124,9 @@ class BootTextTest {
 
         assertThat(render(Places.ALL, Places.menu(windows, ALPINE)))
                 .contains("A windows-pe    wimboot\n  Missing: put it here\n\n");
+        assertThat(render(Places.ALL, Places.menu(Places.lacking(ALPINE, "put it here"))))
+                .endsWith("  Missing: put it here\n\nGuests that are not on user networking use"
+                        + " http://192.168.122.1:8000/ in place of http://10.0.2.2:8000/\n");
     }
 
     @Test

@@ -34,6 +34,7 @@ public final class NetbootHandler implements HttpHandler {
     private final FileSender sender;
     private final RepresentationWriter writer;
     private final Mounts mounts;
+    private final SearchGate gate;
     private final HttpHandler next;
 
     /** Creates one that leaves everything else to {@code next}. */
@@ -41,6 +42,7 @@ public final class NetbootHandler implements HttpHandler {
         this.sender = sender;
         this.writer = writer;
         this.mounts = mounts;
+        this.gate = new SearchGate(mounts);
         this.next = next;
     }
 
@@ -53,7 +55,7 @@ public final class NetbootHandler implements HttpHandler {
             next.handleRequest(exchange);
         } else if (!ownMenu(exchange, format.get(), path)) {
             ExtraWords extra = ExtraWords.of(target);
-            BootMenu menu = TreeSearch.of(mounts, path);
+            BootMenu menu = gate.search(path);
             EntryUrls urls = new EntryUrls(CallerUrl.of(exchange).of(path), extra);
             String text = format.get().render(menu, urls);
             byte[] bytes = text.getBytes(StandardCharsets.UTF_8);

@@ -16,19 +16,13 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One search of a directory, the nearest first, through the fence: it sees what the share would serve. Where a stat may hang
@@ -44,7 +38,7 @@ public final class TreeSearch {
     private final RequestPath start;
     private final Optional<String> place;
     private final long began = System.nanoTime();
-    private final Queue<Node> waiting = new ArrayDeque<>();
+    private final SearchNode.Waiting waiting = new SearchNode.Waiting();
     private final TreeSet<String> paths = new TreeSet<>();
     private final Map<String, String> texts = new HashMap<>();
     private String image = "";
@@ -52,36 +46,6 @@ public final class TreeSearch {
     private int entries;
     private int textBytes;
     private boolean complete = true;
-
-    /** A directory, or what may be one: its path from where the search began, empty or with a slash at its end. */
-    private static final class Node {
-
-        private final String path;
-        private final RequestPath at;
-        private final @Nullable Node parent;
-        private Set<Name> names = Set.of();
-
-        Node(String path, RequestPath at, @Nullable Node parent) {
-            this.path = path;
-            this.at = at;
-            this.parent = parent;
-        }
-
-        /**
-         * A link to a directory above gives the same names again, and so does the one image that is shared. That lies, too,
-         * beside what it holds. A single name is too little to tell by.
-         */
-        boolean isLoop(boolean ofOneImage) {
-            for (Node above = parent; above != null && names.size() > 1; above = above.parent) {
-                int more = above.names.size() - names.size();
-                boolean same = more == 0 || (more == 1 && ofOneImage && above.parent == null);
-                if (same && above.names.containsAll(names)) {
-                    return true;
-                }
-            }
-            return false;
-        }
-    }
 
     private TreeSearch(Mounts mounts, SearchBudget budget, RequestPath start) {
         this.mounts = mounts;
@@ -104,8 +68,8 @@ public final class TreeSearch {
 
     private BootMenu run() {
         image = image();
-        waiting.add(new Node("", start, null));
-        for (Node next = waiting.poll(); next != null && !isSpent(); next = waiting.poll()) {
+        waiting.add(new SearchNode("", start, null));
+        for (SearchNode next = waiting.poll(); next != null && !isSpent(); next = waiting.poll()) {
             Optional<String> slow = mounts.slowPlace(next.at);
             if (slow.isPresent() && !slow.equals(place)) {
                 complete = false;
@@ -140,9 +104,9 @@ public final class TreeSearch {
         return "";
     }
 
-    private void read(Node node, LocatedDirectory directory) throws IOException {
+    private void read(SearchNode node, LocatedDirectory directory) throws IOException {
         List<Name> names = directory.names();
-        node.names = Set.copyOf(new HashSet<>(names));
+        node.names(names);
         if (node.isLoop(start.isRoot() && !image.isEmpty())) {
             return;
         }
@@ -166,7 +130,7 @@ public final class TreeSearch {
         }
     }
 
-    private void entry(Node node, Name name, EntryFacts facts) throws IOException {
+    private void entry(SearchNode node, Name name, EntryFacts facts) throws IOException {
         String path = node.path + name.text();
         if (facts.directory()) {
             paths.add(path + "/");
@@ -174,7 +138,7 @@ public final class TreeSearch {
             return;
         }
         paths.add(path);
-        if (isImageName(path)) {
+        if (SearchNode.isImageName(path)) {
             visit(node, name, path);
         }
         if (Wanted.reads(path) && facts.size() <= Wanted.MOST_BYTES) {
@@ -187,13 +151,13 @@ public final class TreeSearch {
         }
     }
 
-    private void visit(Node node, Name name, String path) {
+    private void visit(SearchNode node, Name name, String path) {
         if (Wanted.wants(path + "/")) {
-            waiting.add(new Node(path + "/", below(node, name, true), node));
+            waiting.add(new SearchNode(path + "/", below(node, name, true), node));
         }
     }
 
-    private static RequestPath below(Node node, Name name, boolean slash) {
+    private static RequestPath below(SearchNode node, Name name, boolean slash) {
         List<Name> names = new ArrayList<>(node.at.segments());
         names.add(name);
         return new RequestPath(names, slash);
@@ -225,12 +189,6 @@ public final class TreeSearch {
     /** Tells files, which mostly have one, from directories, so that many files do not use up what is for those. */
     private static boolean hasExtension(Name name) {
         return name.bytes().lastIndexOf('.') > 0;
-    }
-
-    /** Only the share knows whether it is a tree, too; this spares asking for every file. */
-    private static boolean isImageName(String path) {
-        String lower = EntryUrls.withoutSlash(path).toLowerCase(Locale.ROOT);
-        return lower.endsWith(".iso") || lower.endsWith(".zip");
     }
 
     /** A name that is no text, or would leave its line, is in no menu. */

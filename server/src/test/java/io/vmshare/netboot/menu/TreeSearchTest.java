@@ -97,6 +97,19 @@ class TreeSearchTest {
         assertThat(menu.complete()).isFalse();
     }
 
+    /** Each is looked into as an image, too. */
+    @Test
+    void of_manyImagesBeforeATree_findsTheTree() throws IOException {
+        installer(root.resolve("z"));
+        Files.createDirectory(root.resolve("a"));
+        for (int i = 0; i < 30; i++) {
+            Files.writeString(root.resolve("a/" + i + ".iso"), "no image");
+        }
+
+        assertThat(files(search("/", new SearchBudget(12, 20_000, Duration.ofMinutes(1)))))
+                .contains("z/" + KERNEL);
+    }
+
     @Test
     void of_textsWithoutEnd_areReadUpToALimit() throws IOException {
         for (int i = 0; i < 100; i++) {
