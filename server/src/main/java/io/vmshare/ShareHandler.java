@@ -72,6 +72,11 @@ public final class ShareHandler implements HttpHandler, AutoCloseable {
         return new ShareHandler(options, SharedPaths.open(options));
     }
 
+    /** See {@link ShareServer#isOneImage}. */
+    boolean isOneImage() {
+        return mounts.isOneImage();
+    }
+
     /** Returns what the share offers to boot at its root; see {@link BootScan#of}. */
     BootMenu bootMenu() {
         return BootScan.of(mounts);

@@ -72,6 +72,11 @@ public final class ShareServer implements AutoCloseable {
         return URI.create("http://" + host + ":" + first.getPort() + "/");
     }
 
+    /** Returns whether one image is shared, so that what it holds is the root. */
+    public boolean isOneImage() {
+        return handler.isOneImage();
+    }
+
     /**
      * Returns what the share offers to boot at its root, as {@code /?boot=json} does. It reads the shared paths, for two
      * seconds or as long as a single read takes there.

@@ -144,6 +144,7 @@ final class ShareCommand implements Callable<Integer> {
                 texts,
                 file,
                 NativePaths.urlSegment(file),
+                server.isOneImage(),
                 server.addresses(),
                 reach,
                 listen.remark(server.addresses()));

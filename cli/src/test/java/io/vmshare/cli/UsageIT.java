@@ -49,7 +49,7 @@ class UsageIT {
             --no-such-option        | unknown option: --no-such-option
             --port                  | missing required parameter for option '--port' (PORT); see share --help
             urls extra              | unexpected argument: extra; see share urls --help
-            boot a b                | unexpected argument: b; see share boot --help
+            boot a/x b/x            | two paths end in the same name: x: each needs a URL of its own; share the
             boot --port 0           | --port: 0: not known before the share listens; choose 1 to 65535
             urls --port 0           | --port: 0: not known before the share listens; choose 1 to 65535
             forward                 | which guest: none is named; give one of --qmp SOCKET, --domain NAME or --vm NAME

@@ -79,6 +79,16 @@ public final class Mounts {
                 : mount.flatMap(found -> found.slowPlaces().at(below(path)));
     }
 
+    /** Returns whether images are trees, too. */
+    public boolean readsImages() {
+        return mounts.values().iterator().next().images().isPresent();
+    }
+
+    /** Returns whether the share is one image, so that what this holds is the root. */
+    public boolean isOneImage() {
+        return tree.isPresent();
+    }
+
     /** Returns what {@code path} leads to, open. It may block. */
     public Located locate(RequestPath path) throws IOException {
         return locate(path, true).orElseThrow();

@@ -11,6 +11,7 @@ import java.util.List;
  * @param paths the shared paths' texts, in the order given
  * @param file the last name of the path if one file is shared, else empty
  * @param fileSegment that name as a segment of a URL
+ * @param image whether that file is an image, and what it holds the root of the share
  * @param bound the addresses and ports really bound
  * @param reach who reaches the share and how
  * @param remark a line on what is not bound yet; may be empty
@@ -20,6 +21,7 @@ public record Announcement(
         List<String> paths,
         String file,
         String fileSegment,
+        boolean image,
         List<InetSocketAddress> bound,
         Reach reach,
         String remark) {

@@ -38,7 +38,8 @@ public final class Banner {
         for (int i = 0; i < share.paths().size(); i++) {
             text.append(i == 0 ? "" : ", ").append(Printable.of(share.paths().get(i), charset));
         }
-        return share.isOneFile() ? text.append(", one file").toString() : text.toString();
+        String what = share.image() ? ", an image and what it holds" : share.isOneFile() ? ", one file" : "";
+        return text.append(what).toString();
     }
 
     private static String ports(List<InetSocketAddress> bound) {

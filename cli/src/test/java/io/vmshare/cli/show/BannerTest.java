@@ -168,7 +168,7 @@ class BannerTest {
     @Test
     void render_remark_standsBeforeTheCommands() {
         Reach reach = Reach.of(EVERY, HOST);
-        Announcement share = new Announcement("1.0", List.of("/srv/iso"), "", "", EVERY, reach, "Nothing yet.");
+        Announcement share = new Announcement("1.0", List.of("/srv/iso"), "", "", false, EVERY, reach, "Nothing yet.");
 
         assertThat(Banner.render(share, StandardCharsets.UTF_8)).contains("\nNothing yet.\nFetch:");
     }
@@ -177,7 +177,7 @@ class BannerTest {
     void render_severalPathsAndAddresses_namesThemAll() {
         List<InetSocketAddress> bound = bound("0.0.0.0", "2001:db8::1");
         Announcement share =
-                new Announcement("1.0", List.of("/a", "/b\u001b[2J"), "", "", bound, Reach.of(bound, HOST), "");
+                new Announcement("1.0", List.of("/a", "/b\u001b[2J"), "", "", false, bound, Reach.of(bound, HOST), "");
 
         assertThat(Banner.render(share, StandardCharsets.UTF_8))
                 .startsWith("share 1.0  2 paths: /a, /b\\x1b[2J  (read-only)"
@@ -187,12 +187,16 @@ class BannerTest {
     @Test
     void render_oneFile_fetchesItUnderItsName() {
         Reach reach = Reach.of(EVERY, HOST);
-        Announcement plain = new Announcement("1.0", List.of("/srv/a.iso"), "a.iso", "a.iso", EVERY, reach, "");
-        Announcement odd =
-                new Announcement("1.0", List.of("/srv/-it's ü"), "-it's ü", "-it%27s%20%C3%BC", EVERY, reach, "");
+        Announcement plain = new Announcement("1.0", List.of("/srv/a.iso"), "a.iso", "a.iso", false, EVERY, reach, "");
+        Announcement odd = new Announcement(
+                "1.0", List.of("/srv/-it's ü"), "-it's ü", "-it%27s%20%C3%BC", false, EVERY, reach, "");
 
         assertThat(Banner.render(plain, StandardCharsets.UTF_8))
                 .startsWith("share 1.0  /srv/a.iso, one file  (read-only)")
+                .endsWith("Fetch:  wget http://10.0.2.2:8000/a.iso    curl -O http://10.0.2.2:8000/a.iso\n");
+        Announcement image = new Announcement("1.0", List.of("/srv/a.iso"), "a.iso", "a.iso", true, EVERY, reach, "");
+        assertThat(Banner.render(image, StandardCharsets.UTF_8))
+                .startsWith("share 1.0  /srv/a.iso, an image and what it holds  (read-only)")
                 .endsWith("Fetch:  wget http://10.0.2.2:8000/a.iso    curl -O http://10.0.2.2:8000/a.iso\n");
         assertThat(Banner.render(odd, StandardCharsets.UTF_8))
                 .endsWith("Fetch:  wget -O './-it'\\''s ü' http://10.0.2.2:8000/-it%27s%20%C3%BC"
@@ -213,7 +217,7 @@ class BannerTest {
 
     private static String render(List<InetSocketAddress> bound, HostSnapshot seen) {
         Reach reach = Reach.of(bound, seen);
-        Announcement share = new Announcement("1.0", List.of("/srv/iso"), "", "", bound, reach, "");
+        Announcement share = new Announcement("1.0", List.of("/srv/iso"), "", "", false, bound, reach, "");
         return Banner.render(share, StandardCharsets.UTF_8);
     }
 

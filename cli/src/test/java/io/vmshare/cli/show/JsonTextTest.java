@@ -49,8 +49,8 @@ class JsonTextTest {
 
     @Test
     void render_share_isOneObjectOnOneLine() throws JsonParserException {
-        Announcement share =
-                new Announcement("1.0", List.of("/srv/ü\udcff \"x\""), "", "", EVERY, Reach.of(EVERY, GUEST), "");
+        Announcement share = new Announcement(
+                "1.0", List.of("/srv/ü\udcff \"x\""), "", "", false, EVERY, Reach.of(EVERY, GUEST), "");
 
         String json = JsonText.render(share);
 

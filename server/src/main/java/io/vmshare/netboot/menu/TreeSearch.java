@@ -79,6 +79,9 @@ public final class TreeSearch {
             try (Located located = mounts.locate(next.at)) {
                 if (located instanceof LocatedDirectory directory) {
                     read(next, directory);
+                } else if (mounts.readsImages()) {
+                    paths.remove(EntryUrls.withoutSlash(
+                            next.path)); // no image, or one that nobody may read: it boots nothing
                 }
             } catch (IOException | RequestRefused e) {
                 complete = false; // what cannot be read boots nothing; the rest does

@@ -163,24 +163,28 @@ class TreeSearchTest {
     }
 
     @Test
-    void of_imageNamesThatAreNoImages_harmNothing() throws IOException {
+    void of_imageNamesThatAreNoImages_areOfferedOnlyUnseen() throws IOException {
         installer(root.resolve("d.iso"));
         Files.writeString(root.resolve("a.iso"), "no image");
         Files.writeString(root.resolve("b.ZIP"), "no image");
 
         BootMenu menu = search("/", AMPLE);
 
-        assertThat(files(menu)).contains("d.iso/" + KERNEL, "a.iso");
+        assertThat(files(menu)).containsExactly("d.iso/" + KERNEL);
         assertThat(menu.complete()).isTrue();
+        Mounts withoutImages = Mounts.of(List.of(root), true, false, false);
+        assertThat(files(TreeSearch.of(withoutImages, RequestPath.parse("/"), AMPLE)))
+                .as("nobody looks into them then")
+                .contains("a.iso");
     }
 
     @Test
     void of_namesThatLeaveTheirLine_areLeftOut() throws IOException {
-        Files.writeString(root.resolve("a\n#!ipxe.iso"), "");
-        Files.writeString(root.resolve("a\u007f.iso"), "");
-        Files.writeString(root.resolve("b'\"; reboot $x ${y}.iso"), "");
+        Files.writeString(root.resolve("a\n#!ipxe.img"), "");
+        Files.writeString(root.resolve("a\u007f.img"), "");
+        Files.writeString(root.resolve("b'\"; reboot $x ${y}.img"), "");
 
-        assertThat(files(search("/", AMPLE))).containsExactly("b'\"; reboot $x ${y}.iso");
+        assertThat(files(search("/", AMPLE))).containsExactly("b'\"; reboot $x ${y}.img");
     }
 
     @Test
