@@ -29,6 +29,7 @@ public final class LocatedFile extends Located {
     private final long length;
     private final Look look;
     private final @Nullable Stamp stamp;
+    private final @Nullable Stamp own;
     private final @Nullable Closeable image;
 
     /** What has become of a file since it was opened. */
@@ -95,12 +96,14 @@ public final class LocatedFile extends Located {
             long length,
             Look look,
             @Nullable Stamp stamp,
+            @Nullable Stamp own,
             @Nullable Closeable image) {
         this.name = name;
         this.channel = channel;
         this.length = length;
         this.look = look;
         this.stamp = stamp;
+        this.own = own;
         this.image = image;
     }
 
@@ -122,10 +125,11 @@ public final class LocatedFile extends Located {
                     Optional<SeekableByteChannel> content = PseudoFile.content(channel, length, steady);
                     if (content.isPresent()) {
                         return new LocatedFile(
-                                name, content.get(), content.get().size(), look, null, null);
+                                name, content.get(), content.get().size(), look, null, null, null);
                     }
                     keep = true;
-                    return new LocatedFile(name, channel, length, look, steady ? after : null, null);
+                    Stamp stamp = steady ? after : null;
+                    return new LocatedFile(name, channel, length, look, stamp, stamp, null);
                 }
             } finally {
                 if (!keep) {
@@ -142,7 +146,7 @@ public final class LocatedFile extends Located {
      * @param opened what is closed in place of its channel
      */
     static LocatedFile inside(LocatedFile image, LocatedFile entry, Closeable opened) {
-        return new LocatedFile(entry.name, entry.channel, entry.length, image.look, image.stamp, opened);
+        return new LocatedFile(entry.name, entry.channel, entry.length, image.look, image.stamp, entry.own, opened);
     }
 
     @Override
@@ -166,6 +170,14 @@ public final class LocatedFile extends Located {
      */
     public @Nullable FileTime modified() {
         return stamp == null ? null : stamp.modified();
+    }
+
+    /**
+     * Returns whether it was written before {@code other}, which lies beside it: in an image by the times that this gives
+     * them. One that was being changed is no older.
+     */
+    public boolean isOlderThan(LocatedFile other) {
+        return own != null && other.own != null && own.modified().compareTo(other.own.modified()) < 0;
     }
 
     /**
