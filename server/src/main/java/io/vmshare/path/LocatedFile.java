@@ -46,13 +46,13 @@ public final class LocatedFile extends Located {
      * What one stat says of a file's identity and state. Two equal stamps around an open mean that the open file is the one
      * stamped, unchanged between.
      *
-     * @param key device and inode, or null where the file system has none
+     * @param key device and inode, or where the file system has none the path
      * @param size the length, in bytes
      * @param modified when the content was written last
      * @param changed when content or metadata changed last, which nobody can set back; the same as {@code modified} where
      *     the file system does not say
      */
-    record Stamp(@Nullable Object key, long size, FileTime modified, FileTime changed) {
+    record Stamp(Object key, long size, FileTime modified, FileTime changed) {
 
         private static final String UNIX = "unix:fileKey,size,lastModifiedTime,ctime";
 
@@ -62,14 +62,15 @@ public final class LocatedFile extends Located {
             if (fileSystem.supportedFileAttributeViews().contains("unix")) {
                 Map<String, Object> unix = Files.readAttributes(path, UNIX, links);
                 return new Stamp(
-                        unix.get("fileKey"),
+                        asked(unix, "fileKey"),
                         (Long) asked(unix, "size"),
                         (FileTime) asked(unix, "lastModifiedTime"),
                         (FileTime) asked(unix, "ctime"));
             }
             BasicFileAttributes basic = Files.readAttributes(path, BasicFileAttributes.class, links);
             FileTime modified = basic.lastModifiedTime();
-            return new Stamp(basic.fileKey(), basic.size(), modified, modified);
+            Object key = basic.fileKey();
+            return new Stamp(key == null ? path : key, basic.size(), modified, modified);
         }
 
         /** A provider gives every attribute it was asked for, or fails. */
@@ -203,9 +204,9 @@ public final class LocatedFile extends Located {
         return mayGrow() && now.size() > length ? Change.LONGER : Change.OTHER;
     }
 
-    /** Returns what is equal for this file in this state only; empty if the file system does not tell files apart. */
+    /** Returns what is equal for this file in this state only; empty if it was being changed while we looked. */
     Optional<Object> identity() {
-        return stamp == null || stamp.key() == null ? Optional.empty() : Optional.of(stamp);
+        return Optional.ofNullable(stamp);
     }
 
     /** Returns whether it may become longer and stay what it was, as a log does; not so in an image. */
