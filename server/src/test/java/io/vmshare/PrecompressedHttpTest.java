@@ -10,7 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -44,6 +47,30 @@ class PrecompressedHttpTest {
         Files.write(
                 share.root().resolve("long.txt"), "long text. ".repeat(200_000).getBytes(StandardCharsets.US_ASCII));
         write("long.txt.gz", Instant.now().plusSeconds(1));
+    }
+
+    private static void zip(String name, Map<String, Instant> files) throws IOException {
+        try (ZipOutputStream zip =
+                new ZipOutputStream(Files.newOutputStream(share.root().resolve(name)))) {
+            for (Map.Entry<String, Instant> file : files.entrySet()) {
+                ZipEntry entry = new ZipEntry(file.getKey());
+                entry.setLastModifiedTime(FileTime.from(file.getValue()));
+                zip.putNextEntry(entry);
+                zip.write(file.getKey().getBytes(StandardCharsets.US_ASCII));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1,a.txt", "0,a.txt.gz", "1,a.txt.gz"})
+    void get_siblingInAnImage_isNoOlderByTheTimesInIt(int seconds, String expected) throws IOException {
+        Instant modified = Instant.parse("2026-11-20T10:11:12Z");
+        String image = "siblings" + seconds + ".zip";
+        zip(image, Map.of("a.txt", modified, "a.txt.gz", modified.plusSeconds(seconds)));
+
+        RawHttp.Response answer = ask("GET", "/" + image + "/a.txt", "Accept-Encoding: gzip");
+
+        assertThat(answer.text()).isEqualTo(expected);
     }
 
     private static void write(String name, Instant modified) throws IOException {

@@ -109,7 +109,7 @@ public final class FileSender {
             if (!(located instanceof LocatedFile sibling)
                     || sibling.modified() == null
                     || file.modified() == null
-                    || sibling.modified().compareTo(file.modified()) < 0) {
+                    || sibling.isOlderThan(file)) {
                 return Optional.empty();
             }
             sibling.take();

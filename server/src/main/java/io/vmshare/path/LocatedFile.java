@@ -29,6 +29,7 @@ public final class LocatedFile extends Located {
     private final long length;
     private final Look look;
     private final @Nullable Stamp stamp;
+    private final @Nullable Stamp own;
     private final @Nullable Closeable image;
 
     /** What has become of a file since it was opened. */
@@ -45,13 +46,13 @@ public final class LocatedFile extends Located {
      * What one stat says of a file's identity and state. Two equal stamps around an open mean that the open file is the one
      * stamped, unchanged between.
      *
-     * @param key device and inode, or null where the file system has none
+     * @param key device and inode, or where the file system has none the path
      * @param size the length, in bytes
      * @param modified when the content was written last
      * @param changed when content or metadata changed last, which nobody can set back; the same as {@code modified} where
      *     the file system does not say
      */
-    record Stamp(@Nullable Object key, long size, FileTime modified, FileTime changed) {
+    record Stamp(Object key, long size, FileTime modified, FileTime changed) {
 
         private static final String UNIX = "unix:fileKey,size,lastModifiedTime,ctime";
 
@@ -61,14 +62,15 @@ public final class LocatedFile extends Located {
             if (fileSystem.supportedFileAttributeViews().contains("unix")) {
                 Map<String, Object> unix = Files.readAttributes(path, UNIX, links);
                 return new Stamp(
-                        unix.get("fileKey"),
+                        asked(unix, "fileKey"),
                         (Long) asked(unix, "size"),
                         (FileTime) asked(unix, "lastModifiedTime"),
                         (FileTime) asked(unix, "ctime"));
             }
             BasicFileAttributes basic = Files.readAttributes(path, BasicFileAttributes.class, links);
             FileTime modified = basic.lastModifiedTime();
-            return new Stamp(basic.fileKey(), basic.size(), modified, modified);
+            Object key = basic.fileKey();
+            return new Stamp(key == null ? path : key, basic.size(), modified, modified);
         }
 
         /** A provider gives every attribute it was asked for, or fails. */
@@ -95,12 +97,14 @@ public final class LocatedFile extends Located {
             long length,
             Look look,
             @Nullable Stamp stamp,
+            @Nullable Stamp own,
             @Nullable Closeable image) {
         this.name = name;
         this.channel = channel;
         this.length = length;
         this.look = look;
         this.stamp = stamp;
+        this.own = own;
         this.image = image;
     }
 
@@ -122,10 +126,11 @@ public final class LocatedFile extends Located {
                     Optional<SeekableByteChannel> content = PseudoFile.content(channel, length, steady);
                     if (content.isPresent()) {
                         return new LocatedFile(
-                                name, content.get(), content.get().size(), look, null, null);
+                                name, content.get(), content.get().size(), look, null, null, null);
                     }
                     keep = true;
-                    return new LocatedFile(name, channel, length, look, steady ? after : null, null);
+                    Stamp stamp = steady ? after : null;
+                    return new LocatedFile(name, channel, length, look, stamp, stamp, null);
                 }
             } finally {
                 if (!keep) {
@@ -142,7 +147,7 @@ public final class LocatedFile extends Located {
      * @param opened what is closed in place of its channel
      */
     static LocatedFile inside(LocatedFile image, LocatedFile entry, Closeable opened) {
-        return new LocatedFile(entry.name, entry.channel, entry.length, image.look, image.stamp, opened);
+        return new LocatedFile(entry.name, entry.channel, entry.length, image.look, image.stamp, entry.own, opened);
     }
 
     @Override
@@ -169,6 +174,14 @@ public final class LocatedFile extends Located {
     }
 
     /**
+     * Returns whether it was written before {@code other}, which lies beside it: in an image by the times that this gives
+     * them. One that was being changed is no older.
+     */
+    public boolean isOlderThan(LocatedFile other) {
+        return own != null && other.own != null && own.modified().compareTo(other.own.modified()) < 0;
+    }
+
+    /**
      * Returns what has become of the open file, as far as its path tells: a name that is gone, or another file's by now, says
      * nothing of it. A file that had no validators has nothing to lose.
      */
@@ -191,9 +204,9 @@ public final class LocatedFile extends Located {
         return mayGrow() && now.size() > length ? Change.LONGER : Change.OTHER;
     }
 
-    /** Returns what is equal for this file in this state only; empty if the file system does not tell files apart. */
+    /** Returns what is equal for this file in this state only; empty if it was being changed while we looked. */
     Optional<Object> identity() {
-        return stamp == null || stamp.key() == null ? Optional.empty() : Optional.of(stamp);
+        return Optional.ofNullable(stamp);
     }
 
     /** Returns whether it may become longer and stay what it was, as a log does; not so in an image. */

@@ -9,6 +9,8 @@ import io.vmshare.image.ImageRoom;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -70,6 +72,23 @@ class ImageWalkTest {
                 Located iso = locate("inner.iso/")) {
             assertThat(zip.kind()).isEqualTo(Located.Kind.DIRECTORY);
             assertThat(iso.kind()).isEqualTo(Located.Kind.MISSING);
+        }
+        assertThat(walk.openImages()).isZero();
+    }
+
+    @Test
+    void locate_onAFileSystemWithoutFileKeys_isOpenOnceForAllWhoReadIt() throws IOException {
+        try (FileSystem other = FileSystems.newFileSystem(directory.resolve("outer.zip"))) {
+            ShareRoot root = ShareRoot.of(other.getPath("/"), new NamePolicy(true, false), false);
+            place = names -> Optional.of(root.locate(names));
+
+            try (Located first = locate("a.zip/deep.txt");
+                    Located second = locate("a.zip/");
+                    Located different = locate("b.zip/")) {
+                assertThat(List.of(first.kind(), second.kind(), different.kind()))
+                        .containsExactly(Located.Kind.FILE, Located.Kind.DIRECTORY, Located.Kind.DIRECTORY);
+                assertThat(walk.openImages()).isEqualTo(2);
+            }
         }
         assertThat(walk.openImages()).isZero();
     }

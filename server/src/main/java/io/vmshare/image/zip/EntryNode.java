@@ -2,6 +2,7 @@ package io.vmshare.image.zip;
 
 import io.vmshare.image.ImageFormatException;
 import io.vmshare.image.ImageNode;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
@@ -10,6 +11,7 @@ import java.nio.file.NotLinkException;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.ZipException;
 
 /** An entry of a zip that is no directory; its key is its number in the central directory. */
 record EntryNode(Kind kind, FileTime modified, Object key, ZipContent content) implements ImageNode {
@@ -41,6 +43,11 @@ record EntryNode(Kind kind, FileTime modified, Object key, ZipContent content) i
             while (target.hasRemaining()) {
                 channel.read(target);
             }
+        } catch (EOFException | ZipException e) {
+            ImageFormatException damaged =
+                    new ImageFormatException("zip entry that is a link and whose data is damaged");
+            damaged.initCause(e);
+            throw damaged;
         }
         String text = EntryName.text(target.array());
         if (text.indexOf('\0') >= 0) {

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
+import io.vmshare.image.ImageFormatException;
 import io.vmshare.image.ImageNode;
 import io.vmshare.image.ImageNode.Kind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -146,6 +148,22 @@ class ZipRulesTest {
         assertThat(Zips.at(tree, "empty").kind()).isEqualTo(Kind.OTHER);
         assertThat(Zips.at(tree, "packed").target()).isEqualTo("../dïr/file");
         assertThatThrownBy(() -> Zips.at(tree, "nul").target()).hasMessageContaining("NUL");
+    }
+
+    @Test
+    void target_ofALinkWithDamagedData_isRefusedAsDamaged() throws IOException {
+        byte[] target = "some/where/else".repeat(20).getBytes(StandardCharsets.UTF_8);
+        RawZip.Entry wrong = zip.deflated("wrong", target);
+        wrong.mode = LINK;
+        Arrays.fill(wrong.data, (byte) 0xff);
+        RawZip.Entry cut = zip.deflated("cut", target);
+        cut.mode = LINK;
+        cut.packed /= 2;
+        ZipTree tree = Zips.open(zip.bytes());
+
+        for (String name : List.of("wrong", "cut")) {
+            assertThatThrownBy(() -> Zips.at(tree, name).target()).as(name).isInstanceOf(ImageFormatException.class);
+        }
     }
 
     private static List<Object> keys(ImageNode node) throws IOException {
