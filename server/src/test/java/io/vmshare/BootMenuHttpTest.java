@@ -47,6 +47,8 @@ class BootMenuHttpTest {
             installer(each.root().resolve(".hidden"));
             Files.createDirectories(each.root().resolve("nothing/sub"));
             Files.writeString(each.root().resolve("nothing/readme"), "?boot=ipxe");
+            Files.createDirectories(each.root().resolve("program"));
+            Files.writeString(each.root().resolve("program/grubx64.efi"), "GRUB itself, perhaps");
         }
     }
 
@@ -54,6 +56,13 @@ class BootMenuHttpTest {
         Files.createDirectories(tree.resolve(INSTALLER));
         Files.writeString(tree.resolve(INSTALLER + "linux"), "kernel");
         Files.writeString(tree.resolve(INSTALLER + "initrd.gz"), "initrd");
+    }
+
+    @Test
+    void get_grubWithAProgramFirst_waitsSinceThatMayBeTheGrubThatAsks() {
+        share.given().get("/program/?boot=grub").then().body(containsString("\nset timeout=-1\n"));
+        share.given().get("/debian/?boot=grub").then().body(containsString("\nset timeout=5\n"));
+        share.given().get("/nothing/?boot=grub").then().body(containsString("\nset timeout=5\n"));
     }
 
     @Test

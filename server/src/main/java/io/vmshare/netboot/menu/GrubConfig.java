@@ -46,7 +46,7 @@ final class GrubConfig {
     private String render() {
         line("# What share found in " + urls.place());
         line("set share=\"$config_directory\"");
-        line("set timeout=" + WAIT_SECONDS);
+        line("set timeout=" + (startsByItself() ? WAIT_SECONDS : -1));
         line("set default=0");
         for (BootEntry entry : menu.entries()) {
             if (isOffered(entry)) {
@@ -64,6 +64,15 @@ final class GrubConfig {
         line("menuentry 'Leave this menu' {");
         line("  exit");
         return out.append("}\n").toString();
+    }
+
+    /** A program may be the very GRUB that asks, which would start itself for ever. */
+    private boolean startsByItself() {
+        return menu.entries().stream()
+                .filter(GrubConfig::isOffered)
+                .findFirst()
+                .map(first -> first.start() == Start.KERNEL)
+                .orElse(true);
     }
 
     private void entry(BootEntry entry) {
