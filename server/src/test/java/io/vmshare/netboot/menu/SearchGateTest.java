@@ -27,7 +27,7 @@ class SearchGateTest {
 
     @Test
     void search_manyAtOnce_allGetTheMenu() throws Exception {
-        Files.writeString(root.resolve("a.iso"), "no image");
+        Files.writeString(root.resolve("a.img"), "a disk");
         SearchGate gate = new SearchGate(Mounts.of(List.of(root), true, false, true));
         ExecutorService clients = Executors.newFixedThreadPool(20);
         try {
