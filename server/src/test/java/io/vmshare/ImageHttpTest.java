@@ -232,6 +232,24 @@ class ImageHttpTest {
     }
 
     @Test
+    void get_entryOfAnotherImageOfThatNameAndTime_hasAnotherTag() throws IOException {
+        FileTime time = FileTime.from(Instant.parse("2026-11-01T00:00:00Z"));
+        Path image = share.root().resolve("again.zip");
+        TreeZip.stored().with("kernel", text("one")).writeTo(image);
+        Files.setLastModifiedTime(image, time);
+        String first = share.given().get("/again.zip/kernel").header("ETag");
+        TreeZip.stored().with("kernel", text("two")).with("more", text("")).writeTo(image);
+        Files.setLastModifiedTime(image, time);
+
+        share.given()
+                .header("If-None-Match", first)
+                .get("/again.zip/kernel")
+                .then()
+                .statusCode(200)
+                .body(equalTo("two"));
+    }
+
+    @Test
     void get_entryUnchanged_is304() {
         String tag = share.given().get("/stored.zip/readme.txt").header("ETag");
 

@@ -13,6 +13,7 @@ import io.vmshare.send.Representation;
 import java.io.IOException;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** A located file as it is: its bytes, unchanged. */
@@ -40,9 +41,7 @@ final class FileRepresentation implements Representation {
     @Override
     public Validators validators() {
         FileTime modified = file.modified();
-        return modified == null
-                ? Validators.NONE
-                : new Validators(tag(file.length(), modified.toInstant()), modified.toInstant());
+        return modified == null ? Validators.NONE : new Validators(tag(modified.toInstant()), modified.toInstant());
     }
 
     @Override
@@ -76,6 +75,13 @@ final class FileRepresentation implements Representation {
     @Override
     public void close() throws IOException {
         file.release();
+    }
+
+    /** In an image its length counts, too: many of one and the same time are made so that they can be made again. */
+    private EntityTag tag(Instant modified) {
+        EntityTag tag = tag(file.length(), modified);
+        OptionalLong image = file.imageLength();
+        return image.isPresent() ? EntityTag.strong(tag.opaque() + "-" + Long.toHexString(image.getAsLong())) : tag;
     }
 
     /**

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** An open regular file. Not thread-safe. */
@@ -207,6 +208,11 @@ public final class LocatedFile extends Located {
     /** Returns what is equal for this file in this state only; empty if it was being changed while we looked. */
     Optional<Object> identity() {
         return Optional.ofNullable(stamp);
+    }
+
+    /** Returns how many bytes the image has that it lies in, if it lies in one that has validators. */
+    public OptionalLong imageLength() {
+        return image == null || stamp == null ? OptionalLong.empty() : OptionalLong.of(stamp.size());
     }
 
     /** Returns whether it may become longer and stay what it was, as a log does; not so in an image. */
