@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(240)
 class MirrorIT {
 
-    private static final Duration LIMIT = Duration.ofSeconds(120);
+    private static final Duration LIMIT = Duration.ofSeconds(220);
 
     private static Path directory;
     private static Path source;
