@@ -1,0 +1,141 @@
+#!/usr/bin/env python3
+"""Measures file servers side by side on 127.0.0.1; README.md explains.
+
+python3 bench.py [--servers a,b] [--work small,start,...] [--rounds 5] [--out results/NAME]
+                 [--add 'NAME=command with {root} and {port}'] [--smoke] [--list]"""
+import argparse
+import os
+import resource
+import shlex
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import ExitStack, suppress
+from pathlib import Path
+
+import data
+import report
+import servers
+from process import Server
+from workloads import RUNNING, STARTING, Context
+
+HERE = Path(__file__).resolve().parent
+FAILURES = (RuntimeError, ValueError, OSError, IndexError, subprocess.SubprocessError)
+
+
+def options(words):
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    add = parser.add_argument
+    add("--servers", default="", help="names, separated by commas; default: all that were found")
+    add("--work", default="", help="workloads, separated by commas; default: all")
+    add("--skip", default="", help="workloads that are left out")
+    add("--rounds", type=int, default=5)
+    add("--seconds", type=float, default=3, help="of each measured load")
+    add("--warm", type=float, default=5, help="seconds of the same load before it")
+    add("--starts", type=int, default=3, help="starts of each server a round")
+    add("--out", default="", help="writes OUT.md and OUT.json")
+    add("--title", default="File servers side by side")
+    add("--jar", type=Path, default=HERE.parent / "cli/target/share.jar", help="ours")
+    add("--add", action="append", default=[], metavar="NAME=COMMAND", help="one more server; repeatable")
+    add("--data", type=Path, default=None, help="where the files to serve are made and kept")
+    add("--smoke", action="store_true", help="whether all of it works: tiny files, short loads, figures that mean nothing")
+    add("--list", action="store_true", help="the servers found, and the workloads")
+    return parser.parse_args(words)
+
+
+def chosen(all_of_them, wanted, unwanted=""):
+    names = [n for n in wanted.split(",") if n]
+    if unknown := set(names) - {x.name for x in all_of_them}:
+        raise SystemExit(f"bench: not there: {', '.join(sorted(unknown))}; --list says what is")
+    return [x for x in all_of_them if (not names or x.name in names) and x.name not in unwanted.split(",")]
+
+
+def allow_files(count):
+    for limit in resource.getrlimit(resource.RLIMIT_NOFILE)[1], count:      # root may raise it
+        with suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (limit, max(limit, resource.getrlimit(resource.RLIMIT_NOFILE)[1])))
+
+
+class Run:
+    """All rounds of one call."""
+
+    def __init__(self, context, peers, workloads):
+        self.context, self.peers, self.workloads = context, peers, workloads
+        self.results, self.began = report.Results(), time.monotonic()
+
+    def attempt(self, workload, peer, subject):
+        """One workload on one server; what fails is told and left out."""
+        if workload.once and self.results.has(workload.name, peer.name):
+            return
+        try:
+            values = workload.run(self.context, subject)
+        except FAILURES as e:
+            print(f"{workload.name} {peer.name}: {type(e).__name__} {e}", flush=True)
+            return
+        self.results.note(workload.name, peer.name, values)
+        shown = " ".join(f"{key}={value:.4g}" for key, value in values.items())
+        print(f"{time.monotonic() - self.began:6.0f}s {workload.name:9} {peer.name:14} {shown}", flush=True)
+
+    def round(self, number):
+        """Every workload on every server in turn, so that a noisy minute meets all of them; the order rotates."""
+        self.results.load.append(round(os.getloadavg()[0], 1))
+        for peer in self.peers:
+            self.results.values.setdefault(peer.name, {})
+        turn = number * 2 % len(self.peers)
+        order = self.peers[turn:] + self.peers[:turn]
+        for workload in [w for w in self.workloads if w.fresh]:
+            for peer in order:
+                self.attempt(workload, peer, peer)
+        running = [w for w in self.workloads if not w.fresh]
+        with ExitStack() as stack:
+            up = []
+            for peer in order if running else []:
+                with suppress(RuntimeError):
+                    up.append(stack.enter_context(Server(peer, self.context.root, self.context.work)))
+            for workload in running:
+                for server in up:
+                    self.attempt(workload, server.peer, server)
+
+
+def main(words):
+    asked = options(words)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    allow_files(50_000)
+    peers = servers.everything(asked.jar.resolve())
+    peers = [*peers, *map(servers.added, asked.add)] if not asked.servers else \
+        [*chosen(peers, asked.servers), *map(servers.added, asked.add)]
+    workloads = chosen([*STARTING, *RUNNING], asked.work, asked.skip)
+    if asked.list:
+        print("servers:", *(p.name for p in peers))
+        print(*(f"{w.name:10} {w.about}" for w in workloads), sep="\n")
+        return 0
+    work = Path(tempfile.mkdtemp(prefix="share-bench-"))
+    work.chmod(0o755)
+    scale = data.SMALL if asked.smoke else data.FULL
+    root = (asked.data or Path(tempfile.gettempdir(), "share-bench-data")) / scale.name
+    try:
+        data.make(root, scale)
+        context = Context(root, work, scale, asked.seconds, asked.warm, asked.starts, asked.seconds, asked.seconds)
+        run = Run(context, peers, workloads)
+        for peer in peers:
+            if peer.prepare:
+                peer.prepare(peer, root, work)
+        settings = {"title": asked.title, "command": shlex.join(["python3", "bench/bench.py", *words]), "date": report.today(),
+                    "rounds": 0, "seconds": asked.seconds, "warm": asked.warm}
+        versions, ours = {p.name: servers.version(p) for p in peers}, {p.name for p in peers if p.ours}
+        for number in range(asked.rounds):
+            run.round(number)
+            settings["rounds"] = number + 1
+            text = report.write(Path(asked.out), run.results, settings, versions, ours) if asked.out else \
+                report.render(run.results, settings, versions, ours)
+        print(text)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

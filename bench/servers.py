@@ -1,0 +1,167 @@
+"""Every server that can be measured, and the command that starts it on (root, port, folder for its own files).
+
+Binaries are those on PATH, or named by environment variables: README.md has the list."""
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Callable
+
+import configs
+
+HERE = Path(__file__).resolve().parent
+
+
+@dataclass
+class Peer:
+    name: str
+    command: Callable           # (root, port, folder, logged, options) -> words; options are a JVM's
+    version: list               # the command that prints it
+    environment: dict = field(default_factory=dict)
+    prepare: Callable = None    # (peer, root, work): what is done once before it is measured
+    logs: bool = False          # whether it can write an access log where `logged` says so
+    jvm: Path = None            # the JDK that runs it
+    ours: bool = False
+
+
+def find(variable, *names):
+    """The binary that an environment variable names, else the first of the names on PATH."""
+    chosen = os.environ.get(variable)
+    return next(filter(None, map(shutil.which, [chosen] if chosen else names)), None)
+
+
+def release(home):
+    """The feature release of a JDK or JRE, 0 for anything else."""
+    with suppress(OSError):
+        if (home / "bin/java").exists():
+            return int(re.search(r'JAVA_VERSION="(\d+)', (home / "release").read_text())[1])
+    return 0
+
+
+def jdks():
+    """{17: home, 25: home}: JAVA17_HOME and JAVA25_HOME, else the java on PATH and those installed beside it."""
+    java = shutil.which("java")
+    running = Path(java).resolve().parents[1] if java else None
+    near = sorted(running.parent.glob("*/release")) if running else []
+    found = {}
+    for home in [running, *(p.parent for p in near)] if running else []:
+        found.setdefault(release(home), home)
+    for wanted in 17, 25:
+        if home := os.environ.get(f"JAVA{wanted}_HOME"):
+            found[wanted] = Path(home)
+    return {n: home for n, home in sorted(found.items()) if n >= 17}
+
+
+def plain(name, binary, words, version=("--version",)):
+    """A server without files of its own: words are templates of {root}, {port} and {folder}."""
+    def command(root, port, folder, logged, options):
+        return [binary, *(w.format(root=root, port=port, folder=folder) for w in words)]
+    return Peer(name, command, [binary, *version]) if binary else None
+
+
+def configured(name, binary, command, version, logs=False):
+    """A server whose command needs a configuration file, which `command` writes."""
+    if not binary:
+        return None
+    return Peer(name, lambda root, port, folder, logged, options: command(binary, root, port, folder, logged),
+                [binary, *version], logs=logs)
+
+
+def java(name, home, words, ours=False, logs=False):
+    """A program on the JVM: words follow `java OPTIONS`."""
+    def command(root, port, folder, logged, options):
+        log = "combined" if logged else "none"
+        return [str(home / "bin/java"), *options, *(w.format(root=root, port=port, log=log) for w in words)]
+    return Peer(name, command, [str(home / "bin/java"), "-version"], jvm=home, ours=ours, logs=logs)
+
+
+SHARE = ("--access-log", "{log}", "--bind", "127.0.0.1", "--port", "{port}", "{root}")
+
+
+def executable(name, home, jar):
+    """share.jar run as a program. JAVA_HOME chooses the JVM; JAVA_TOOL_OPTIONS is how it gets more options."""
+    def command(root, port, folder, logged, options):
+        log = "combined" if logged else "none"
+        tools = ["env", "JAVA_TOOL_OPTIONS=" + " ".join(options)] if options else []
+        return [*tools, str(jar), *(w.format(root=root, port=port, log=log) for w in SHARE)]
+    return Peer(name, command, [str(home / "bin/java"), "-version"], environment={"JAVA_HOME": str(home)},
+                prepare=train, jvm=home, ours=True, logs=True)
+
+
+def train(peer, root, work):
+    """Lets it make its archive in a cache of our own, and waits until the archive is there."""
+    from process import Server
+    cache = Path(tempfile.mkdtemp(dir=work))
+    peer.environment["XDG_CACHE_HOME"] = str(cache)
+    until = time.monotonic() + 120
+    with Server(peer, root, work) as server:
+        while not (made := [p for p in cache.rglob("*") if p.is_file() and p.suffix in (".jsa", ".aot")]):
+            if time.monotonic() > until or server.process.poll() is not None:
+                print(f"{peer.name}: made no archive, so is measured without", flush=True)
+                return
+            time.sleep(0.2)
+        time.sleep(2)       # its maker ends
+    print(f"{peer.name}: made an archive of {made[0].stat().st_size / 1e6:.1f} MB", flush=True)
+
+
+def added(text):
+    """A server given on the command line, NAME=COMMAND with {root} and {port}; one whose name begins with share is ours."""
+    name, words = text.split("=", 1)
+    words = words.split()
+    peer = plain(name, shutil.which(words[0]) or words[0], words[1:])
+    peer.ours, peer.version = name.startswith("share"), []
+    if "{log}" in text:
+        peer.logs = True
+        peer.command = lambda root, port, folder, logged, options: [
+            w.format(root=root, port=port, log="combined" if logged else "none") for w in words]
+    return peer
+
+
+def version(peer):
+    """The first line of what it says of its version."""
+    if not peer.version:
+        return "?"
+    with suppress(subprocess.TimeoutExpired, OSError):
+        run = subprocess.run(peer.version, capture_output=True, text=True, timeout=10)
+        lines = [line for line in (run.stdout + run.stderr).splitlines() if re.search(r"\d", line)]
+        return re.sub(r"^nginx version: |^v(?=\d)", "", lines[0]).split(" h1:")[0].split(", copyright")[0][:80] if lines else "?"
+    return "?"
+
+
+def everything(jar):
+    """All that were found, ours last."""
+    jvms = jdks()
+    newest = jvms[max(jvms)] if jvms else None
+    python = os.environ.get("PYTHON") or sys.executable
+    stock = HERE / "java/target/bench.jar"
+    peers = [
+        configured("nginx", find("NGINX", "nginx"), configs.nginx, ["-v"], logs=True),
+        configured("lighttpd", find("LIGHTTPD", "lighttpd"), configs.lighttpd, ["-v"]),
+        configured("apache2", find("APACHE2", "apache2", "httpd"), configs.apache, ["-v"]),
+        plain("caddy", find("CADDY", "caddy"), ["file-server", "--browse", "--root", "{root}", "--listen", "127.0.0.1:{port}"],
+              ["version"]),
+        plain("darkhttpd", find("DARKHTTPD", "darkhttpd"), ["{root}", "--addr", "127.0.0.1", "--port", "{port}"], ["--help"]),
+        plain("rclone", find("RCLONE", "rclone"),
+              ["serve", "http", "{root}", "--addr", "127.0.0.1:{port}", "--config", "{folder}/none"], ["version"]),
+        plain("python", python, ["-m", "http.server", "{port}", "-b", "127.0.0.1", "-d", "{root}"]),
+        plain("http-server", find("HTTP_SERVER", "http-server"), ["{root}", "-a", "127.0.0.1", "-p", "{port}", "-c-1", "-s"]),
+    ]
+    if newest:
+        peers.append(plain(f"jwebserver-{max(jvms)}", find("JWEBSERVER", str(newest / "bin/jwebserver")),
+                           ["-b", "127.0.0.1", "-p", "{port}", "-d", "{root}", "-o", "none"]))
+    program = jar.exists() and jar.open("rb").read(2) == b"#!"
+    for n, home in jvms.items():
+        if stock.exists():
+            peers.append(java(f"undertow-{n}", home, ["-jar", str(stock), "{port}", "{root}"]))
+    for n, home in jvms.items():
+        if jar.exists():
+            peers.append(java(f"share-{n}", home, ["-jar", str(jar), *SHARE], ours=True, logs=True))
+        if program:
+            peers.append(executable(f"share-exe-{n}", home, jar))
+    return [p for p in peers if p]
