@@ -19,6 +19,7 @@ from pathlib import Path
 import data
 import report
 import servers
+import smoke
 from process import Server
 from workloads import RUNNING, STARTING, Context
 
@@ -36,6 +37,7 @@ def options(words):
     add("--seconds", type=float, default=3, help="of each measured load")
     add("--warm", type=float, default=5, help="seconds of the same load before it")
     add("--starts", type=int, default=3, help="starts of each server a round")
+    add("--soak", type=float, default=30, help="seconds of the soak")
     add("--out", default="", help="writes OUT.md and OUT.json")
     add("--title", default="File servers side by side")
     add("--jar", type=Path, default=HERE.parent / "cli/target/share.jar", help="ours")
@@ -102,11 +104,11 @@ class Run:
 
 def main(words):
     asked = options(words)
+    if asked.smoke:
+        asked.rounds, asked.seconds, asked.warm, asked.starts, asked.soak = 1, 0.2, 0, 1, 0.9
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     allow_files(50_000)
-    peers = servers.everything(asked.jar.resolve())
-    peers = [*peers, *map(servers.added, asked.add)] if not asked.servers else \
-        [*chosen(peers, asked.servers), *map(servers.added, asked.add)]
+    peers = [*chosen(servers.everything(asked.jar.resolve()), asked.servers), *map(servers.added, asked.add)]
     workloads = chosen([*STARTING, *RUNNING], asked.work, asked.skip)
     if asked.list:
         print("servers:", *(p.name for p in peers))
@@ -118,7 +120,7 @@ def main(words):
     root = (asked.data or Path(tempfile.gettempdir(), "share-bench-data")) / scale.name
     try:
         data.make(root, scale)
-        context = Context(root, work, scale, asked.seconds, asked.warm, asked.starts, asked.seconds, asked.seconds)
+        context = Context(root, work, scale, asked.seconds, asked.warm, asked.starts, asked.soak)
         run = Run(context, peers, workloads)
         for peer in peers:
             if peer.prepare:
@@ -132,6 +134,10 @@ def main(words):
             text = report.write(Path(asked.out), run.results, settings, versions, ours) if asked.out else \
                 report.render(run.results, settings, versions, ours)
         print(text)
+        if asked.smoke:
+            found = smoke.faults(run.results, workloads, [p.name for p in peers])
+            print("\n".join(f"smoke: {fault}" for fault in found) or f"smoke: well, {time.monotonic() - run.began:.0f} s")
+            return 1 if found else 0
     finally:
         shutil.rmtree(work, ignore_errors=True)
     return 0

@@ -42,10 +42,10 @@ def wrk(server, path, connections, seconds, *mode, close=False, watch=None, expe
             "errors": got["sock"] + got["timeout"], "requests": count}
 
 
-def get(server, path, fields=b"", sink=None):
+def get(server, path, fields=b"", sought=b""):
     """One GET on a connection of its own, the body thrown away inside the kernel, so that nearly only the server costs.
 
-    Returns (seconds to the first byte of the body, seconds in all, bytes of the body)."""
+    Returns (seconds until the body has begun and `sought` was in it, seconds in all, bytes of the body as they came)."""
     began = now()
     with server.connect(60) as s:
         s.sendall(b"GET " + path.encode() + b" HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n" + fields + b"\r\n")
@@ -55,19 +55,17 @@ def get(server, path, fields=b"", sink=None):
         status, _, body = head.partition(b"\r\n\r\n")
         if not status.split(b" ")[1:2] or status.split(b" ")[1] not in (b"200", b"206"):
             raise RuntimeError(f"{server.peer.name}: GET {path}: {status[:40]!r}")
-        size = len(body)
-        first = now() - began if body else None
-        if sink is not None:
-            sink += body
+        while not body or sought not in body:
+            if not (data := s.recv(65536)):
+                raise RuntimeError(f"{server.peer.name}: GET {path}: nothing of {sought!r} came")
+            body += data
+        size, first = len(body), now() - began
         buffer = bytearray(1 << 20)
         while True:
-            n = s.recv_into(buffer, len(buffer), 0 if sink is not None else socket.MSG_TRUNC)
+            n = s.recv_into(buffer, len(buffer), socket.MSG_TRUNC)
             if not n:
                 return first, now() - began, size
-            first = first or now() - began
             size += n
-            if sink is not None:
-                sink += buffer[:n]
 
 
 def download(server, path, count):
@@ -124,27 +122,28 @@ def still_open(held):
 
 
 @contextmanager
-def meanwhile(task, *arguments):
-    """Runs task(*arguments, stop) on a thread, again and again, while the body runs."""
+def meanwhile(task, server, *arguments):
+    """Runs task(server, ..., stop) on a thread, again and again, while the body runs; raises what it raised."""
     stop = threading.Event()
     failed = []
 
     def loop():
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 10)     # the client shall not take a turn of the server
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 10)     # it shall not take the server's turn
         try:
             while not stop.is_set():
-                task(*arguments, stop)
+                task(server, *arguments, stop)
         except (OSError, RuntimeError) as e:
-            if not stop.is_set():
-                failed.append(e)
+            failed.append(e)
 
     thread = threading.Thread(target=loop)
     thread.start()
     try:
-        yield failed
+        yield
     finally:
         stop.set()
         thread.join()
+    if failed:
+        raise failed[0]
 
 
 def drain(server, path, stop):

@@ -19,10 +19,11 @@ class Scale:
     traced: int             # requests whose system calls are counted
     streams: int = 8        # downloads at once
     slow_readers: int = 50
+    passes: int = 2         # of each pair alone and beside others
 
 
 FULL = Scale("full", GIB, 5 * GIB, 10_000, (10, 1000, 100_000), (1000, 10_000), 1000)
-SMALL = Scale("small", 32 * MIB, 256 * MIB, 200, (10, 1000, 5000), (100, 300), 200, slow_readers=10)
+SMALL = Scale("small", 32 * MIB, 256 * MIB, 200, (10, 1000, 5000), (100, 300), 60, slow_readers=10, passes=1)
 
 
 def make(root, scale):

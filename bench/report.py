@@ -9,9 +9,10 @@ import hold
 from workloads import RUNNING, STARTING
 
 HIGHER_IS_BETTER = ("rps", "_gbs", "_open", "_rate")
-WITHOUT_RATIO = ("_kb", "errors", "requests")
+WITHOUT_RATIO = ("_kb", "errors", "requests", "_times", "growth_mb", "_open")
 UNITS = (("_cpu_us", "CPU us/request"), ("_cpu_s_gb", "CPU s/GB"), ("_cpu_ms", "CPU ms"), ("_us", "us"), ("_ms", "ms"),
-         ("_mb", "MiB"), ("_gbs", "GB/s"), ("_rps", "requests/s"), ("_kb", "KiB"), ("_open", "held"))
+         ("_mb", "MiB"), ("_gbs", "GB/s"), ("_rps", "requests/s"), ("_kb", "KiB"), ("_open", "held"),
+         ("_times", "times"))
 
 
 class Results:

@@ -7,6 +7,7 @@ from pathlib import Path
 from statistics import median
 from typing import Callable
 
+import crowds
 from clients import download, get, keep_alive, wrk
 from data import Scale
 from process import Server
@@ -21,7 +22,6 @@ class Context:
     seconds: float      # of each measured load
     warm: float         # of the same load before it, for every server; `cold` has none
     starts: int         # starts and stops a round
-    fair_seconds: float
     soak_seconds: float
 
 
@@ -36,16 +36,16 @@ class Workload:
 
 def named(prefix, values, *keys):
     """The chosen values under names that say of which workload they are."""
-    return {f"{prefix}_{key}": values[key] for key in keys or ("cpu_us", "rps", "errors") if key in values}
+    return {f"{prefix}_{key}": values[key] for key in keys if key in values}
 
 
-def load(name, path, connections, *mode, close=False):
+def load(name, path, connections, *mode, close=False, keys=("cpu_us", "rps", "errors")):
     """A workload that is one load by wrk."""
     def run(context, server):
         words = [m(context.scale) if callable(m) else m for m in mode]
         if context.warm:
             wrk(server, path, connections, context.warm, *words, close=close)
-        return named(name, wrk(server, path, connections, context.seconds, *words, close=close))
+        return named(name, wrk(server, path, connections, context.seconds, *words, close=close), *keys)
     return run
 
 
@@ -83,8 +83,7 @@ def listings(context, peer):
         server.forget_peak()
         idle = server.rss()
         for entries in middle, long:
-            page = bytearray()
-            get(server, f"/list/{entries}/", b"Accept: */*\r\n", sink=page)
+            page = subprocess.run(["curl", "-s", f"{server.url}/list/{entries}/"], capture_output=True).stdout
             if len(re.findall(rb"""href="[^"]*entry-\d+\.txt""", page)) != entries:
                 return {}       # no listing, or one that is cut
         out = {"list_first_over_idle_mb": server.peak() - idle}
@@ -93,7 +92,7 @@ def listings(context, peer):
             get(server, f"/list/{middle}/")
         for entries, label, tries in (middle, "list1000", 15), (long, "list100000", 3):
             cpu = server.cpu()
-            got = [get(server, f"/list/{entries}/") for _ in range(tries)]
+            got = [get(server, f"/list/{entries}/", sought=b"entry-") for _ in range(tries)]
             out |= {f"{label}_cpu_ms": (server.cpu() - cpu) / tries * 1000, f"{label}_first_ms": median(g[0] for g in got) * 1000,
                     f"{label}_total_ms": median(g[1] for g in got) * 1000, f"{label}_kb": got[0][2] / 1024}
         return out | {"list_peak_over_idle_mb": server.peak() - idle}
@@ -149,9 +148,15 @@ STARTING = [
     Workload("cold", "1 KiB, 64 connections, in the first 2 s after start", cold, fresh=True),
     Workload("memory", "memory after start, and with 64 connections that ask", memory, fresh=True, once=True),
     Workload("list", "listings, and the memory that they take over idle", listings, fresh=True),
+    Workload("idle", "connections without a request, 1,000 and 10,000", crowds.idle, fresh=True, once=True),
+    Workload("fair", "p99 of 1 KiB for 8 connections: alone, and beside a download, 50 slow readers, endless listings of 100,000",
+             crowds.fairness, fresh=True),
+    Workload("logged", "1 KiB, 64 connections, with an access log", crowds.logged, fresh=True),
+    Workload("soak", "small files, ranges, listings and misses for long; what grows", crowds.soak, fresh=True, once=True),
 ]
 RUNNING = [
     Workload("small", "1 KiB, 64 connections", load("small", "/1k.bin", 64)),
+    Workload("c1", "1 KiB, one connection", load("c1", "/1k.bin", 1, keys=("cpu_us", "p50_us", "p99_us"))),
     Workload("syscalls", "system calls per 1 KiB request on one connection", system_calls, once=True),
     Workload("spread", "10,000 files of 1 to 4 KiB, 64 connections",
              load("spread", "/", 64, "spread", lambda scale: scale.spread)),
