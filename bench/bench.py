@@ -4,7 +4,9 @@
 python3 bench.py [--servers a,b] [--work small,start,...] [--rounds 5] [--out results/NAME]
                  [--add 'NAME=command with {root} and {port}'] [--smoke] [--list]"""
 import argparse
+import fnmatch
 import os
+import re
 import resource
 import shlex
 import shutil
@@ -30,7 +32,7 @@ FAILURES = (RuntimeError, ValueError, OSError, IndexError, subprocess.Subprocess
 def options(words):
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     add = parser.add_argument
-    add("--servers", default="", help="names, separated by commas; default: all that were found")
+    add("--servers", default="", help="names such as nginx,share-*; default: all that were found")
     add("--work", default="", help="workloads, separated by commas; default: all")
     add("--skip", default="", help="workloads that are left out")
     add("--rounds", type=int, default=5)
@@ -40,6 +42,7 @@ def options(words):
     add("--soak", type=float, default=30, help="seconds of the soak")
     add("--out", default="", help="writes OUT.md and OUT.json")
     add("--title", default="File servers side by side")
+    add("--java", type=Path, action="append", metavar="HOME", help="a JDK for what runs on one; repeatable; default: all found")
     add("--jar", type=Path, default=HERE.parent / "cli/target/share.jar", help="ours")
     add("--add", action="append", default=[], metavar="NAME=COMMAND", help="one more server; repeatable")
     add("--data", type=Path, default=None, help="where the files to serve are made and kept")
@@ -49,10 +52,20 @@ def options(words):
 
 
 def chosen(all_of_them, wanted, unwanted=""):
-    names = [n for n in wanted.split(",") if n]
-    if unknown := set(names) - {x.name for x in all_of_them}:
-        raise SystemExit(f"bench: not there: {', '.join(sorted(unknown))}; --list says what is")
-    return [x for x in all_of_them if (not names or x.name in names) and x.name not in unwanted.split(",")]
+    """Those whose names match one of the wanted patterns, if there are any, and none of the unwanted."""
+    patterns = [p for p in wanted.split(",") if p]
+    for pattern in patterns:
+        if not fnmatch.filter([x.name for x in all_of_them], pattern):
+            raise SystemExit(f"bench: not there: {pattern}; --list says what is")
+
+    def matches(name, some):
+        return any(fnmatch.fnmatchcase(name, pattern) for pattern in some)
+    return [x for x in all_of_them if matches(x.name, patterns or "*") and not matches(x.name, unwanted.split(","))]
+
+
+def told(words):
+    """The command as it may be published: of absolute paths only the names."""
+    return re.sub(r"(?<![\w{}.])/(?:[^\s/=']+/)+", "", shlex.join(["python3", "bench/bench.py", *words]))
 
 
 def allow_files(count):
@@ -108,7 +121,7 @@ def main(words):
         asked.rounds, asked.seconds, asked.warm, asked.starts, asked.soak = 1, 0.2, 0, 1, 0.9
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     allow_files(50_000)
-    peers = [*chosen(servers.everything(asked.jar.resolve()), asked.servers), *map(servers.added, asked.add)]
+    peers = [*chosen(servers.everything(asked.jar.resolve(), servers.jdks(asked.java)), asked.servers), *map(servers.added, asked.add)]
     workloads = chosen([*STARTING, *RUNNING], asked.work, asked.skip)
     if asked.list:
         print("servers:", *(p.name for p in peers))
@@ -125,7 +138,7 @@ def main(words):
         for peer in peers:
             if peer.prepare:
                 peer.prepare(peer, root, work)
-        settings = {"title": asked.title, "command": shlex.join(["python3", "bench/bench.py", *words]), "date": report.today(),
+        settings = {"title": asked.title, "command": told(words), "date": report.today(),
                     "rounds": 0, "seconds": asked.seconds, "warm": asked.warm}
         versions, ours = {p.name: servers.version(p) for p in peers}, {p.name for p in peers if p.ours}
         for number in range(asked.rounds):

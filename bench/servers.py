@@ -3,6 +3,7 @@
 Binaries are those on PATH, or named by environment variables: README.md has the list."""
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -44,17 +45,17 @@ def release(home):
     return 0
 
 
-def jdks():
-    """{17: home, 25: home}: JAVA17_HOME and JAVA25_HOME, else the java on PATH and those installed beside it."""
-    java = shutil.which("java")
-    running = Path(java).resolve().parents[1] if java else None
-    near = sorted(running.parent.glob("*/release")) if running else []
+def jdks(homes=()):
+    """{17: home, 25: home}: the homes that are given, else JAVA17_HOME and JAVA25_HOME, the java on PATH and its neighbours."""
+    homes = list(homes or ())
+    if not homes:
+        homes = [Path(home) for n in (17, 25) if (home := os.environ.get(f"JAVA{n}_HOME"))]
+        if java := shutil.which("java"):
+            running = Path(java).resolve().parents[1]
+            homes += [running, *(found.parent for found in sorted(running.parent.glob("*/release")))]
     found = {}
-    for home in [running, *(p.parent for p in near)] if running else []:
+    for home in homes:
         found.setdefault(release(home), home)
-    for wanted in 17, 25:
-        if home := os.environ.get(f"JAVA{wanted}_HOME"):
-            found[wanted] = Path(home)
     return {n: home for n, home in sorted(found.items()) if n >= 17}
 
 
@@ -99,7 +100,7 @@ def train(peer, root, work):
     from process import Server
     cache = Path(tempfile.mkdtemp(dir=work))
     peer.environment["XDG_CACHE_HOME"] = str(cache)
-    until = time.monotonic() + 120
+    until = time.monotonic() + 90
     with Server(peer, root, work) as server:
         while not (made := [p for p in cache.rglob("*") if p.is_file() and p.suffix in (".jsa", ".aot")]):
             if time.monotonic() > until or server.process.poll() is not None:
@@ -113,7 +114,7 @@ def train(peer, root, work):
 def added(text):
     """A server given on the command line, NAME=COMMAND with {root} and {port}; one whose name begins with share is ours."""
     name, words = text.split("=", 1)
-    words = words.split()
+    words = shlex.split(words)
     peer = plain(name, shutil.which(words[0]) or words[0], words[1:])
     peer.ours, peer.version = name.startswith("share"), []
     if "{log}" in text:
@@ -134,9 +135,8 @@ def version(peer):
     return "?"
 
 
-def everything(jar):
-    """All that were found, ours last."""
-    jvms = jdks()
+def everything(jar, jvms):
+    """All that were found, ours last, on these JDKs."""
     newest = jvms[max(jvms)] if jvms else None
     python = os.environ.get("PYTHON") or sys.executable
     stock = HERE / "java/target/bench.jar"

@@ -121,7 +121,8 @@ public final class ShareProgram implements AutoCloseable {
         }
     }
 
-    private static String java() {
+    /** Returns the java that runs the program. */
+    static String java() {
         String named = System.getProperty("share.java", "");
         return named.isEmpty()
                 ? Path.of(System.getProperty("java.home"), "bin", "java").toString()
