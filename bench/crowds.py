@@ -72,6 +72,8 @@ def direct_memory(server):
         return None
     command = [str(server.peer.jvm / "bin/jcmd"), str(server.process.pid), "VM.native_memory", "summary", "scale=KB"]
     text = subprocess.run(command, capture_output=True, text=True, timeout=30).stdout
+    if "Total:" not in text:
+        raise RuntimeError("jcmd told nothing of native memory")
     found = re.search(r"-\s+Other \(reserved=\d+KB, committed=(\d+)KB", text)
     return int(found[1]) / 1024 if found else 0.0
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Callable
 
 import configs
+from process import Server
 
 HERE = Path(__file__).resolve().parent
 
@@ -97,7 +98,6 @@ def executable(name, home, jar):
 
 def train(peer, root, work):
     """Lets it make its archive in a cache of our own, and waits until the archive is there."""
-    from process import Server
     cache = Path(tempfile.mkdtemp(dir=work))
     peer.environment["XDG_CACHE_HOME"] = str(cache)
     until = time.monotonic() + 90

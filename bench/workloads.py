@@ -133,13 +133,15 @@ def traced(server, context, requests):
     pids = [word for pid in server.pids() for word in ("-p", str(pid))]
     with subprocess.Popen(["strace", "-f", "-c", "-o", str(summary), *pids], stdin=subprocess.DEVNULL,
                           stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as tracer:
-        line = tracer.stderr.readline()
-        if "attached" not in line:
-            raise RuntimeError(f"strace: {line.strip()}")
-        time.sleep(0.3)         # all threads are attached by then
-        keep_alive(server, "/1k.bin", requests)
-        tracer.terminate()
-        tracer.communicate(timeout=20)
+        try:
+            line = tracer.stderr.readline()
+            if "attached" not in line:
+                raise RuntimeError(f"strace: {line.strip()}")
+            time.sleep(0.3)     # all threads are attached by then
+            keep_alive(server, "/1k.bin", requests)
+        finally:
+            tracer.terminate()
+            tracer.communicate(timeout=20)
     rows = (line.split() for line in summary.read_text().splitlines())
     return {row[-1]: int(row[3]) for row in rows if len(row) >= 5 and row[3].isdigit() and row[-1] != "total"}
 
