@@ -141,6 +141,8 @@ def main(words):
         settings = {"title": asked.title, "command": told(words), "date": report.today(),
                     "rounds": 0, "seconds": asked.seconds, "warm": asked.warm}
         versions, ours = {p.name: servers.version(p) for p in peers}, {p.name for p in peers if p.ours}
+        if ours & {p.name for p in peers if p.jvm}:
+            versions["share.jar"] = servers.identity(asked.jar)
         for number in range(asked.rounds):
             run.round(number)
             settings["rounds"] = number + 1

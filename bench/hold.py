@@ -2,6 +2,9 @@
 from dataclasses import dataclass
 
 
+NONE = float("inf")         # no bound
+
+
 @dataclass(frozen=True)
 class Row:
     about: str
@@ -16,7 +19,7 @@ class Row:
 PLAIN, EXE, EXE_25, EXE_17 = ("share-17", "share-25"), ("share-exe",), ("share-exe-25",), ("share-exe-17",)
 ROWS = [
     Row("1 KiB warm: CPU per request", "small_cpu_us", "nginx", 1.2, 1),
-    Row("... of the best", "small_cpu_us", "best", float("inf"), 1),
+    Row("... of the best", "small_cpu_us", "best", NONE, 1),
     Row("system calls per warm 1 KiB request", "syscalls", "", 5, 4),
     Row("10,000 small files: CPU per request", "spread_cpu_us", "nginx", 1.5, 1),
     Row("100 KiB: CPU per request", "100k_cpu_us", "nginx", 1.6, 1),
@@ -58,10 +61,14 @@ def figure(results, row, server, ours):
 
 
 def verdict(row, value):
+    """What the figure reaches, as it is shown: with two places."""
     def within(bound):
-        value_shown, slack = round(value, 2), 1e-9
-        return value_shown >= bound - slack if row.rate else value_shown <= bound + slack
-    return "aim" if within(row.aim) else "must" if within(row.must) else "**missed**"
+        return round(value, 2) >= bound if row.rate else round(value, 2) <= bound
+    if within(row.aim):
+        return "aim"
+    if row.must == NONE:
+        return "short"
+    return "must" if within(row.must) else "**missed**"
 
 
 def table(results, ours):
@@ -77,7 +84,7 @@ def table(results, ours):
         if any(cells):
             sign = "≥" if row.rate else "≤"
             against = f" × {row.against}" if row.against else ""
-            must = "" if row.must == float("inf") else f"{sign} {row.must:,g}{against}"
+            must = "" if row.must == NONE else f"{sign} {row.must:,g}{against}"
             lines.append(f"| {row.about} | {must} | {sign} {row.aim:,g}{against} | {' | '.join(cells)} |")
     if lines:
         lines = [f"| | Must | Aim | {' | '.join(servers)} |", "|---" * (len(servers) + 3) + "|", *lines]

@@ -1,6 +1,7 @@
 """Every server that can be measured, and the command that starts it on (root, port, folder for its own files).
 
 Binaries are those on PATH, or named by environment variables: README.md has the list."""
+import hashlib
 import os
 import re
 import shlex
@@ -9,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import zipfile
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -133,6 +135,15 @@ def version(peer):
         lines = [line for line in (run.stdout + run.stderr).splitlines() if re.search(r"\d", line)]
         return re.sub(r"^nginx version: |^v(?=\d)", "", lines[0]).split(" h1:")[0].split(", copyright")[0][:80] if lines else "?"
     return "?"
+
+
+def identity(jar):
+    """Which build of ours was measured."""
+    with zipfile.ZipFile(jar) as archive:
+        manifest = archive.read("META-INF/MANIFEST.MF").decode()
+    number = re.search(r"Implementation-Version: (\S+)", manifest)
+    digest = hashlib.sha256(jar.read_bytes()).hexdigest()
+    return f"{number[1] if number else '?'}, {jar.stat().st_size / 1e6:.1f} MB, sha256 {digest[:16]}"
 
 
 def everything(jar, jvms):

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -13,45 +14,56 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The harness that measures share beside other servers works; what it measures here means nothing. */
 @Tag("client")
-@Timeout(180)
+@Timeout(300)
 class BenchIT {
 
-    private static final Duration LIMIT = Duration.ofSeconds(150);
+    private static final Path JAR = Path.of(System.getProperty("share.jar"));
+    private static final Path BENCH = JAR.resolve("../../../bench").normalize();
 
     @TempDir
     private Path directory;
 
-    @Test
-    void smoke_shareAndNginx_everyWorkloadHasPossibleFigures() throws IOException, InterruptedException {
+    @BeforeEach
+    void requireClients() {
         Command.require("python3", "wrk", "curl", "strace", "nginx");
-        Path jar = Path.of(System.getProperty("share.jar"));
-        Path bench = jar.getParent().getParent().resolveSibling("bench").resolve("bench.py");
+    }
 
+    @Test
+    void ownTests_succeed() throws IOException, InterruptedException {
         Command run = Command.run(
                 directory,
-                LIMIT,
+                Duration.ofSeconds(30),
                 "python3",
-                bench.toString(),
+                "-B",
+                "-m",
+                "unittest",
+                "discover",
+                "-s",
+                BENCH.toString());
+
+        assertThat(run.succeeded().err()).contains("Ran ").doesNotContain("Ran 0 tests");
+    }
+
+    @Test
+    void smoke_shareAndNginx_everyWorkloadHasPossibleFigures() throws IOException, InterruptedException {
+        Path home = Path.of(ShareProgram.java()).toRealPath().getParent().getParent();
+        Command run = Command.run(
+                directory,
+                Duration.ofSeconds(270),
+                "python3",
+                "-B",
+                BENCH.resolve("bench.py").toString(),
                 "--smoke",
-                "--servers",
-                "nginx,share-[0-9]*",
-                "--java",
-                Path.of(ShareProgram.java())
-                        .toRealPath()
-                        .getParent()
-                        .getParent()
-                        .toString(),
-                "--jar",
-                jar.toString(),
-                "--data",
-                directory.resolve("data").toString(),
-                "--out",
-                directory.resolve("figures").toString());
+                "--servers=nginx,share-[0-9]*",
+                "--java=" + home,
+                "--jar=" + JAR,
+                "--data=" + directory.resolve("data"),
+                "--out=" + directory.resolve("figures"));
 
         assertThat(run.out()).contains("smoke: well");
         run.succeeded();
         assertThat(Files.readString(directory.resolve("figures.md")))
-                .contains("bench/bench.py --smoke", "## Held", "| nginx |")
-                .doesNotContain(directory.toString());
+                .contains("bench/bench.py --smoke", "## Held", "| nginx |", "- share.jar: ")
+                .doesNotContain(directory.toString(), home.toString());
     }
 }
