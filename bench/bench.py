@@ -99,7 +99,7 @@ class Run:
         self.results.load.append(round(os.getloadavg()[0], 1))
         for peer in self.peers:
             self.results.values.setdefault(peer.name, {})
-        turn = number * 2 % len(self.peers)
+        turn = number % len(self.peers)
         order = self.peers[turn:] + self.peers[:turn]
         for workload in [w for w in self.workloads if w.fresh]:
             for peer in order:
@@ -108,8 +108,10 @@ class Run:
         with ExitStack() as stack:
             up = []
             for peer in order if running else []:
-                with suppress(RuntimeError):
+                try:
                     up.append(stack.enter_context(Server(peer, self.context.root, self.context.work)))
+                except FAILURES as e:
+                    print(f"{peer.name}: {type(e).__name__} {e}", flush=True)
             for workload in running:
                 for server in up:
                     self.attempt(workload, server.peer, server)
@@ -140,7 +142,7 @@ def main(words):
                 peer.prepare(peer, root, work)
         settings = {"title": asked.title, "command": told(words), "date": report.today(),
                     "rounds": 0, "seconds": asked.seconds, "warm": asked.warm}
-        versions, ours = {p.name: servers.version(p) for p in peers}, {p.name for p in peers if p.ours}
+        versions, ours = {p.name: servers.version(p) + p.note for p in peers}, {p.name for p in peers if p.ours}
         if ours & {p.name for p in peers if p.jvm}:
             versions["share.jar"] = servers.identity(asked.jar)
         for number in range(asked.rounds):

@@ -27,7 +27,7 @@ SMALL = Scale("small", 32 * MIB, 256 * MIB, 200, (10, 1000, 5000), (100, 300), 6
 
 
 def make(root, scale):
-    """Makes the tree, unless it is there, and reads the big file into the page cache."""
+    """Makes the tree, unless it is there, and reads the large files into the page cache."""
     root.mkdir(parents=True, exist_ok=True)
     for folder in root, *root.parents:      # servers that drop root's rights must get there
         if folder.stat().st_uid == os.geteuid() and folder.stat().st_mode & 0o5 != 0o5 and folder.parent != folder:
@@ -36,9 +36,10 @@ def make(root, scale):
     if not ready.exists():
         fill(root, scale)
         ready.touch()
-    with open(root / "big.bin", "rb") as file:
-        while file.read(16 * MIB):
-            pass
+    for name in "huge.bin", "big.bin":
+        with open(root / name, "rb") as file:
+            while file.read(16 * MIB):
+                pass
 
 
 def fill(root, scale):

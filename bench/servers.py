@@ -32,6 +32,7 @@ class Peer:
     logs: bool = False          # whether it can write an access log where `logged` says so
     jvm: Path = None            # the JDK that runs it
     ours: bool = False
+    note: str = ""              # what its version does not say
 
 
 def find(variable, *names):
@@ -106,11 +107,13 @@ def train(peer, root, work):
     with Server(peer, root, work) as server:
         while not (made := [p for p in cache.rglob("*") if p.is_file() and p.suffix in (".jsa", ".aot")]):
             if time.monotonic() > until or server.process.poll() is not None:
-                print(f"{peer.name}: made no archive, so is measured without", flush=True)
+                peer.note = ", without an archive: it made none"
+                print(peer.name + peer.note, flush=True)
                 return
             time.sleep(0.2)
         time.sleep(2)       # its maker ends
-    print(f"{peer.name}: made an archive of {made[0].stat().st_size / 1e6:.1f} MB", flush=True)
+    peer.note = f", with an archive of {made[0].stat().st_size / 1e6:.1f} MB"
+    print(peer.name + peer.note, flush=True)
 
 
 def added(text):
