@@ -24,6 +24,7 @@ final class KeptFile {
     private final Validators validators;
     private final boolean coded;
     private final KeptHeads heads;
+    private final long modifiedMillis;
     private final AtomicInteger users = new AtomicInteger(1);
     private volatile long usedAt = System.nanoTime();
 
@@ -46,6 +47,8 @@ final class KeptFile {
         this.validators = validators;
         this.coded = coded;
         this.heads = heads;
+        Instant modified = validators.lastModified();
+        this.modifiedMillis = modified == null ? 0 : modified.toEpochMilli();
     }
 
     RequestPath path() {
@@ -95,6 +98,9 @@ final class KeptFile {
     Decision decide(KeptRequest request) {
         if (coded && request.coding() && request.range() == null) {
             return null;
+        }
+        if (System.currentTimeMillis() < modifiedMillis) {
+            return null; // the clock was set back: a date in the future is not told
         }
         if (request.conditions() == null && request.range() == null) {
             return WHOLE;

@@ -1,7 +1,6 @@
 package io.vmshare.kept;
 
 import io.undertow.util.HeaderMap;
-import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.vmshare.http.Validators;
 import io.vmshare.path.HeldFile;
@@ -77,7 +76,7 @@ public final class KeptFiles implements AutoCloseable {
      * Keeps {@code file}, which is being sent, if it is such that it can be kept. Reads short ones; may block on that.
      *
      * @param path where it was asked for
-     * @param fields what an answer with the whole says of it: all but the fields that every answer has
+     * @param fields what an answer with the whole says of it: all but the fields that every answer has; used up
      * @param coded whether it goes out in a content coding to those who accept one
      */
     public void offer(RequestPath path, LocatedFile file, Validators validators, HeaderMap fields, boolean coded)
@@ -107,9 +106,7 @@ public final class KeptFiles implements AutoCloseable {
     private boolean keep(
             RequestPath path, LocatedFile file, HeldFile held, Validators validators, HeaderMap fields, boolean coded)
             throws IOException {
-        added.forEach(fields::put);
-        fields.put(Headers.CONNECTION, "keep-alive");
-        KeptHeads heads = new KeptHeads(fields, file.length());
+        KeptHeads heads = new KeptHeads(fields, added, file.length());
         KeptContent content = heads.size() > MAX_HEADS ? null : KeptContent.of(file, chunks);
         if (content == null) {
             return false;

@@ -8,6 +8,7 @@ import io.vmshare.http.ByteRange;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 
 /** The heads of a kept file's answers, rendered but for their {@code Date} and what a range adds. Immutable. */
 final class KeptHeads {
@@ -26,25 +27,35 @@ final class KeptHeads {
     /**
      * Renders them.
      *
-     * @param fields all that an answer with the whole has, but {@code Date} and {@code Content-Length}
+     * @param fields what an answer with the whole says of the file, but for its length; used up
+     * @param added what every answer has but {@code Date}; it wins
      */
-    KeptHeads(HeaderMap fields, long length) {
+    KeptHeads(HeaderMap fields, Map<HttpString, String> added, long length) {
         this.length = length;
-        this.whole = head("200 OK", fields, List.of(), "Content-Length: " + length + "\r\n");
-        this.partial = head("206 Partial Content", fields, List.of(), "");
-        this.notModified = head("304 Not Modified", fields, OF_CONTENT, "");
+        HeaderMap all = with(fields, added);
+        this.whole = head("200 OK", all, "Content-Length: " + length + "\r\n");
+        this.partial = head("206 Partial Content", all, "");
+        for (HttpString field : OF_CONTENT) {
+            fields.remove(field);
+        }
+        this.notModified = head("304 Not Modified", with(fields, added), "");
     }
 
-    private static byte[] head(String status, HeaderMap fields, List<HttpString> without, String last) {
+    private static HeaderMap with(HeaderMap fields, Map<HttpString, String> added) {
+        HeaderMap all = new HeaderMap();
+        for (HeaderValues field : fields) {
+            all.putAll(field.getHeaderName(), field);
+        }
+        added.forEach(all::put);
+        all.put(Headers.CONNECTION, "keep-alive");
+        return all;
+    }
+
+    private static byte[] head(String status, HeaderMap fields, String last) {
         StringBuilder head = new StringBuilder("HTTP/1.1 ").append(status).append("\r\n");
         for (HeaderValues field : fields) {
             for (String value : field) {
-                if (!without.contains(field.getHeaderName())) {
-                    head.append(field.getHeaderName())
-                            .append(": ")
-                            .append(value)
-                            .append("\r\n");
-                }
+                head.append(field.getHeaderName()).append(": ").append(value).append("\r\n");
             }
         }
         return bytes(head.append(last).toString());

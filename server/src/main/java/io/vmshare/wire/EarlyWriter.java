@@ -45,7 +45,13 @@ final class EarlyWriter implements WriteReadyHandler {
 
     /** Answers the request or begins to; returns false if it is left to the engine. */
     boolean answers(RequestHead head) {
-        EarlyAnswer answer = answers.to(head, peer);
+        EarlyAnswer answer;
+        try {
+            answer = answers.to(head, peer);
+        } catch (RuntimeException e) {
+            LOG.error("Cannot answer before the engine", e);
+            return false;
+        }
         if (answer == null) {
             return false;
         }
