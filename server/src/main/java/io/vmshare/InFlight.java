@@ -23,7 +23,7 @@ final class InFlight implements HttpHandler, ExchangeCompletionListener {
         if (exchange.isComplete()) {
             return; // its connection was closed since the head was read
         }
-        count.incrementAndGet();
+        begin();
         exchange.addExchangeCompleteListener(this);
         if (draining) {
             exchange.setPersistent(false);
@@ -33,12 +33,23 @@ final class InFlight implements HttpHandler, ExchangeCompletionListener {
 
     @Override
     public void exchangeEvent(HttpServerExchange exchange, NextListener nextListener) {
+        end();
+        nextListener.proceed();
+    }
+
+    /** Counts one that begins; returns whether its connection may be kept alive. */
+    boolean begin() {
+        count.incrementAndGet();
+        return !draining;
+    }
+
+    /** Counts one that is over. */
+    void end() {
         if (count.decrementAndGet() == 0 && draining) {
             synchronized (this) {
                 notifyAll();
             }
         }
-        nextListener.proceed();
     }
 
     /** Returns how many are under way. */

@@ -15,6 +15,7 @@ import io.vmshare.filter.ErrorPage;
 import io.vmshare.filter.FramingCheck;
 import io.vmshare.filter.HostCheck;
 import io.vmshare.filter.MethodCheck;
+import io.vmshare.kept.KeptFiles;
 import io.vmshare.listing.ListingHandler;
 import io.vmshare.netboot.BootMenu;
 import io.vmshare.netboot.menu.NetbootHandler;
@@ -40,9 +41,11 @@ public final class ShareHandler implements HttpHandler, AutoCloseable {
     private final HttpHandler chain;
     private final Threads threads;
     private final RepresentationWriter writer;
+    private final Optional<KeptFiles> kept;
 
-    private ShareHandler(ShareOptions options, Mounts mounts) {
+    private ShareHandler(ShareOptions options, Mounts mounts, boolean keepsFiles) {
         this.mounts = mounts;
+        this.kept = keepsFiles ? Optional.of(keptFiles(options, mounts)) : Optional.empty();
         this.threads = new Threads(mounts);
         this.writer = new RepresentationWriter(Clock.systemUTC(), options.stallTimeout());
         this.chain = inOrder(
@@ -59,7 +62,7 @@ public final class ShareHandler implements HttpHandler, AutoCloseable {
                         threads::onTheRightThread,
                         ErrorBoundary::new, // again: what runs on another thread returns to nobody
                         next -> locate(mounts, threads, next)),
-                choose(options, mounts, writer));
+                choose(options, mounts, writer, kept));
     }
 
     /**
@@ -69,7 +72,23 @@ public final class ShareHandler implements HttpHandler, AutoCloseable {
      * @throws StartupException if a path cannot be shared
      */
     public static ShareHandler of(ShareOptions options) {
-        return new ShareHandler(options, SharedPaths.open(options));
+        return new ShareHandler(options, SharedPaths.open(options), false);
+    }
+
+    /** Returns one that keeps the files it sends, if the options say so, for answers that never come to it. */
+    static ShareHandler keeping(ShareOptions options) {
+        return new ShareHandler(options, SharedPaths.open(options), options.keepFiles());
+    }
+
+    /** Returns the files that are kept, if they are. */
+    Optional<KeptFiles> kept() {
+        return kept;
+    }
+
+    private static KeptFiles keptFiles(ShareOptions options, Mounts mounts) {
+        return new KeptFiles(
+                AnswerFields.of(options.headers()),
+                path -> mounts.slowPlace(path).isPresent());
     }
 
     /** See {@link ShareServer#isOneImage}. */
@@ -91,14 +110,16 @@ public final class ShareHandler implements HttpHandler, AutoCloseable {
     public void close() {
         threads.close();
         writer.close();
+        kept.ifPresent(KeptFiles::close);
     }
 
-    private static HttpHandler choose(ShareOptions options, Mounts mounts, RepresentationWriter writer) {
+    private static HttpHandler choose(
+            ShareOptions options, Mounts mounts, RepresentationWriter writer, Optional<KeptFiles> kept) {
         MediaTypes types = MediaTypes.of(options.mediaTypes());
         HttpHandler listing = new ListingHandler(writer);
         FileForm form = options.templates().<FileForm>map(TemplateForm::new).orElse(FileForm.NONE);
-        FileSender sender =
-                new FileSender(writer, types, options.precompressed() ? Optional.of(mounts) : Optional.empty(), form);
+        Optional<Mounts> siblings = options.precompressed() ? Optional.of(mounts) : Optional.empty();
+        FileSender sender = new FileSender(writer, types, siblings, form, kept, options.index());
         HttpHandler directories = new DirectoryHandler(sender, mounts, options.index(), listing);
         HttpHandler menus = new NetbootHandler(sender, writer, mounts, directories);
         return new ContentHandler(sender, options.index(), menus);

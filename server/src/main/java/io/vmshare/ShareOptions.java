@@ -80,6 +80,14 @@ public final class ShareOptions {
         return values.images;
     }
 
+    /**
+     * Returns whether files that were sent a moment ago are kept open or in memory. It changes no answer: each rests on a
+     * look at the path.
+     */
+    public boolean keepFiles() {
+        return values.keepFiles;
+    }
+
     /** Returns in which files the names of the share are replaced; absent, in none. */
     public Optional<TemplateOptions> templates() {
         return values.templates;
@@ -126,6 +134,7 @@ public final class ShareOptions {
         private boolean followSymlinks;
         private boolean precompressed;
         private boolean images = true;
+        private boolean keepFiles = true;
         private Optional<TemplateOptions> templates = Optional.empty();
         private final Map<String, String> mediaTypes = new LinkedHashMap<>();
         private final Map<String, String> headers = new LinkedHashMap<>();
@@ -150,6 +159,7 @@ public final class ShareOptions {
             this.followSymlinks = other.followSymlinks;
             this.precompressed = other.precompressed;
             this.images = other.images;
+            this.keepFiles = other.keepFiles;
             this.templates = other.templates;
             this.mediaTypes.putAll(other.mediaTypes);
             this.headers.putAll(other.headers);
@@ -210,6 +220,12 @@ public final class ShareOptions {
         /** Sets whether images are trees, too. */
         public Builder images(boolean value) {
             this.images = value;
+            return this;
+        }
+
+        /** Sets whether files that were sent a moment ago are kept open or in memory. */
+        public Builder keepFiles(boolean value) {
+            this.keepFiles = value;
             return this;
         }
 

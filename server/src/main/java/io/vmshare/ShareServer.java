@@ -2,9 +2,12 @@ package io.vmshare;
 
 import io.undertow.connector.ByteBufferPool;
 import io.undertow.server.DefaultByteBufferPool;
+import io.vmshare.kept.EarlyFiles;
+import io.vmshare.kept.KeptFiles;
 import io.vmshare.netboot.BootMenu;
 import io.vmshare.reach.AddressText;
 import io.vmshare.wire.Connections;
+import io.vmshare.wire.EarlyAnswers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Inet6Address;
@@ -13,6 +16,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.xnio.OptionMap;
@@ -44,8 +48,8 @@ public final class ShareServer implements AutoCloseable {
         this.options = options;
         this.handler = handler;
         this.worker = worker;
-        this.connections = new Connections(worker, options.limits(), options.stallTimeout());
         this.inFlight = new InFlight(handler);
+        this.connections = new Connections(worker, options.limits(), earlyAnswers(), options.stallTimeout());
     }
 
     /**
@@ -54,7 +58,7 @@ public final class ShareServer implements AutoCloseable {
      * @throws StartupException if a path cannot be shared or an address cannot be bound; nothing is left open then
      */
     public static ShareServer start(ShareOptions options) {
-        ShareServer server = new ShareServer(options, ShareHandler.of(options), newWorker());
+        ShareServer server = new ShareServer(options, ShareHandler.keeping(options), newWorker());
         try {
             server.listenOnAll();
             return server;
@@ -62,6 +66,15 @@ public final class ShareServer implements AutoCloseable {
             server.close();
             throw e;
         }
+    }
+
+    private EarlyAnswers earlyAnswers() {
+        Optional<KeptFiles> kept = handler.kept();
+        if (kept.isEmpty()) {
+            return EarlyAnswers.NONE;
+        }
+        worker.getIoThread().executeAtInterval(kept.get()::letGoUnused, 1, TimeUnit.SECONDS);
+        return new EarlyFiles(kept.get(), new EarlyExchanges(inFlight, options.accessLog()), buffers);
     }
 
     /** Returns the share's URL at the first address that was bound, such as {@code http://127.0.0.1:49731/}. */

@@ -53,12 +53,20 @@ final class ContentFlags {
             description = "Field added to every answer; repeatable.")
     private List<HeaderField> headers = new ArrayList<>();
 
+    @Option(
+            names = "--keep-files",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "Keep files that were just sent open or in memory; none is sent unchecked. Default: on.")
+    private boolean keepFiles;
+
     @SuppressWarnings("NullAway.Init") // set by picocli
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
     void applyTo(ShareOptions.Builder options) {
-        options.index(index).precompressed(precompressed);
+        options.index(index).precompressed(precompressed).keepFiles(keepFiles);
         try {
             if (!templates.isEmpty()) {
                 options.templates(new TemplateOptions(templates));

@@ -4,6 +4,8 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import io.vmshare.http.AcceptEncoding;
+import io.vmshare.http.Validators;
+import io.vmshare.kept.KeptFiles;
 import io.vmshare.path.Located;
 import io.vmshare.path.LocatedFile;
 import io.vmshare.path.Mounts;
@@ -28,17 +30,32 @@ public final class FileSender {
     private final MediaTypes mediaTypes;
     private final Optional<Mounts> siblings;
     private final FileForm form;
+    private final Optional<KeptFiles> kept;
+    private final boolean index;
     private final GzipRoom room = new GzipRoom();
 
     /**
-     * Creates one; {@code siblings} is where compressed files beside a file are looked for, if they are, and {@code form}
-     * what comes before any coding.
+     * Creates one.
+     *
+     * @param siblings where compressed files beside a file are looked for, if they are
+     * @param form what comes before any coding
+     * @param kept where what is sent is kept for those who ask next, if it is
+     * @param index whether index files stand for their directories; if not, they are not kept, since their answers depend on
+     *     more than the file
      */
-    public FileSender(RepresentationWriter writer, MediaTypes mediaTypes, Optional<Mounts> siblings, FileForm form) {
+    public FileSender(
+            RepresentationWriter writer,
+            MediaTypes mediaTypes,
+            Optional<Mounts> siblings,
+            FileForm form,
+            Optional<KeptFiles> kept,
+            boolean index) {
         this.writer = writer;
         this.mediaTypes = mediaTypes;
         this.siblings = siblings;
         this.form = form;
+        this.kept = kept;
+        this.index = index;
     }
 
     /** Takes over {@code file}, which is at {@code path}, and sends it. */
@@ -60,6 +77,10 @@ public final class FileSender {
                 exchange.getResponseHeaders().put(Headers.VARY, Headers.ACCEPT_ENCODING_STRING);
                 chosen = encoded(exchange, plain, file, path, gzip, beside).orElse(plain);
             }
+            boolean asItIs = own.isEmpty() && !download && (index || !DirectoryHandler.isIndexFile(file.name()));
+            if (asItIs && kept.isPresent() && Workplace.of(exchange).local()) {
+                keep(path, file, plain, gzip || beside);
+            }
             ours = true;
         } finally {
             if (!ours) {
@@ -67,6 +88,16 @@ public final class FileSender {
             }
         }
         writer.write(exchange, chosen);
+    }
+
+    private void keep(RequestPath path, LocatedFile file, FileRepresentation plain, boolean coded) throws IOException {
+        HeaderMap fields = new HeaderMap();
+        Validators validators = plain.validators();
+        RepresentationWriter.describe(fields, plain, validators);
+        if (coded) {
+            fields.put(Headers.VARY, Headers.ACCEPT_ENCODING_STRING);
+        }
+        kept.orElseThrow().offer(path, file, validators, fields, coded);
     }
 
     /** Ranges are those of the file as it is. */

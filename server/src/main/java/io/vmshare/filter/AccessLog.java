@@ -5,11 +5,13 @@ import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import io.undertow.util.StatusCodes;
+import io.vmshare.http.RequestLine;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,7 +52,15 @@ public final class AccessLog implements HttpHandler {
         public void exchangeEvent(HttpServerExchange exchange, NextListener nextListener) {
             try {
                 if (!isVainProbe(exchange)) {
-                    LOG.info(AccessRecord.render(record(exchange), format));
+                    log(
+                            format,
+                            exchange.getSourceAddress().getAddress(),
+                            AskedLine.of(exchange),
+                            exchange.getStatusCode(),
+                            exchange.getResponseBytesSent(),
+                            started,
+                            exchange.getRequestHeaders().getFirst(Headers.REFERER),
+                            exchange.getRequestHeaders().getFirst(Headers.USER_AGENT));
                 }
             } finally {
                 nextListener.proceed();
@@ -60,18 +70,33 @@ public final class AccessLog implements HttpHandler {
         private static boolean isVainProbe(HttpServerExchange exchange) {
             return exchange.getStatusCode() == StatusCodes.NOT_FOUND && PROBES.contains(exchange.getRequestURI());
         }
+    }
 
-        private AccessRecord record(HttpServerExchange exchange) {
-            InetAddress client = exchange.getSourceAddress().getAddress();
-            return new AccessRecord(
-                    client == null ? "-" : client.getHostAddress(),
-                    ZonedDateTime.now(ZoneId.systemDefault()),
-                    AskedLine.of(exchange),
-                    exchange.getStatusCode(),
-                    exchange.getResponseBytesSent(),
-                    Duration.ofNanos(System.nanoTime() - started),
-                    exchange.getRequestHeaders().getFirst(Headers.REFERER),
-                    exchange.getRequestHeaders().getFirst(Headers.USER_AGENT));
-        }
+    /**
+     * Logs an exchange that is over.
+     *
+     * @param client the peer's address, null if it is not known any more
+     * @param bytes how many bytes of content were written
+     * @param started when the head was read, by {@link System#nanoTime}
+     */
+    public static void log(
+            AccessLogOptions.Format format,
+            @Nullable InetAddress client,
+            RequestLine line,
+            int status,
+            long bytes,
+            long started,
+            @Nullable String referer,
+            @Nullable String userAgent) {
+        AccessRecord record = new AccessRecord(
+                client == null ? "-" : client.getHostAddress(),
+                ZonedDateTime.now(ZoneId.systemDefault()),
+                line,
+                status,
+                bytes,
+                Duration.ofNanos(System.nanoTime() - started),
+                referer,
+                userAgent);
+        LOG.info(AccessRecord.render(record, format));
     }
 }

@@ -1,7 +1,9 @@
 package io.vmshare.http;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -19,13 +21,7 @@ final class HeadReader {
     private final int to;
     private final HeadLimits limits;
     private final Framing framing = new Framing();
-    private final Map<String, Integer> ofOneName = new HashMap<>(0);
-    private int firstField;
     private int at;
-
-    private interface FieldLines {
-        void take(String name, String value);
-    }
 
     HeadReader(byte[] bytes, int from, int to, HeadLimits limits) {
         this.bytes = bytes;
@@ -41,15 +37,17 @@ final class HeadReader {
             int end = endOfLine();
             line = RequestLine.of(text(at, end));
             int minorVersion = line.check(limits.maxTargetBytes());
-            firstField = end + 2;
-            at = firstField;
-            if (fields(framing::add) > MAX_OF_ONE_NAME) {
-                at = firstField;
-                fields(this::countOfOneName);
+            at = end + 2;
+            List<String> read = fields();
+            for (int i = 0; i < read.size(); i += 2) {
+                framing.add(read.get(i), read.get(i + 1));
+            }
+            if (read.size() > 2 * MAX_OF_ONE_NAME) {
+                checkOfOneName(read);
             }
             framing.check(minorVersion);
             boolean last = framing.isLast(minorVersion);
-            return RequestHead.served(line, last, forEngine(line, minorVersion, last));
+            return RequestHead.served(line, last, read, forEngine(line, minorVersion, last, read));
         } catch (RequestRefused e) {
             return RequestHead.refused(line, e.status(), String.valueOf(e.getMessage()));
         }
@@ -64,22 +62,27 @@ final class HeadReader {
         return text(bytes, from, end);
     }
 
-    private int fields(FieldLines lines) {
-        int count = 0;
+    /** Reads the field lines: each name, followed by its value. */
+    private List<String> fields() {
+        List<String> read = new ArrayList<>(16);
         for (int end = endOfLine(); end > at; end = endOfLine()) {
-            if (++count > limits.maxFields()) {
+            if (read.size() == 2 * limits.maxFields()) {
                 throw new RequestRefused(431, "more than " + limits.maxFields() + " fields");
             }
             int colon = endOfName(end);
-            lines.take(text(at, colon), Tokens.trim(text(colon + 1, end)));
+            read.add(text(at, colon));
+            read.add(Tokens.trim(text(colon + 1, end)));
             at = end + 2;
         }
-        return count;
+        return read;
     }
 
-    private void countOfOneName(String name, String value) {
-        if (ofOneName.merge(name.toLowerCase(Locale.ROOT), 1, Integer::sum) > MAX_OF_ONE_NAME) {
-            throw new RequestRefused(431, "more than " + MAX_OF_ONE_NAME + " fields of one name");
+    private static void checkOfOneName(List<String> fields) {
+        Map<String, Integer> ofOneName = new HashMap<>();
+        for (int i = 0; i < fields.size(); i += 2) {
+            if (ofOneName.merge(fields.get(i).toLowerCase(Locale.ROOT), 1, Integer::sum) > MAX_OF_ONE_NAME) {
+                throw new RequestRefused(431, "more than " + MAX_OF_ONE_NAME + " fields of one name");
+            }
         }
     }
 
@@ -113,7 +116,7 @@ final class HeadReader {
         throw new RequestRefused(400, "a control character within a line, or a line end other than CR LF");
     }
 
-    private byte[] forEngine(RequestLine line, int minorVersion, boolean last) {
+    private byte[] forEngine(RequestLine line, int minorVersion, boolean last, List<String> fields) {
         String version = "HTTP/1." + minorVersion;
         boolean connect = line.method().equals("CONNECT");
         boolean absolute = !connect && line.isAbsolute();
@@ -127,13 +130,14 @@ final class HeadReader {
             head.append("\r\nHost: ")
                     .append(HostField.withUsablePort(line.authority())); // in place of the field (RFC 9112 §3.2.2)
         }
-        at = firstField;
-        fields((name, value) -> {
+        for (int i = 0; i < fields.size(); i += 2) {
+            String name = fields.get(i);
+            String value = fields.get(i + 1);
             boolean host = name.equalsIgnoreCase("host");
             if (!Framing.isFraming(name) && !(absolute && host)) {
                 head.append("\r\n").append(name).append(": ").append(host ? HostField.withUsablePort(value) : value);
             }
-        });
+        }
         head.append("\r\nConnection: ").append(last ? "close" : "keep-alive").append("\r\n\r\n");
         return RequestHead.bytes(head.toString());
     }
@@ -142,11 +146,8 @@ final class HeadReader {
         return text(bytes, start, end);
     }
 
+    @SuppressWarnings("deprecation") // of what it means for other characters: here each byte is one
     private static String text(byte[] bytes, int start, int end) {
-        char[] chars = new char[end - start];
-        for (int i = 0; i < chars.length; i++) {
-            chars[i] = (char) (bytes[start + i] & 0xFF);
-        }
-        return new String(chars);
+        return new String(bytes, 0, start, end - start);
     }
 }

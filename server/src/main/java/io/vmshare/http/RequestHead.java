@@ -1,5 +1,8 @@
 package io.vmshare.http;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The head of a request as a strict reader takes it (RFC 9112 §2 to §6): either it may be served, or it is refused with a
  * status. Immutable.
@@ -16,13 +19,16 @@ public final class RequestHead {
     private final int status;
     private final String reason;
     private final boolean last;
+    private final List<String> fields;
     private final byte[] forEngine;
 
-    private RequestHead(RequestLine line, int status, String reason, boolean last, byte[] forEngine) {
+    private RequestHead(
+            RequestLine line, int status, String reason, boolean last, List<String> fields, byte[] forEngine) {
         this.line = line;
         this.status = status;
         this.reason = reason;
         this.last = last;
+        this.fields = fields;
         this.forEngine = forEngine;
     }
 
@@ -43,12 +49,13 @@ public final class RequestHead {
     /** Returns one that is refused. */
     static RequestHead refused(RequestLine line, int status, String reason) {
         String method = line.method().equals("HEAD") ? "HEAD" : "GET"; // which says whether the answer has content
-        return new RequestHead(line, status, reason, true, bytes(method + " / HTTP/1.1\r\nHost:\r\n" + FIELDS_OF_LAST));
+        byte[] nothing = bytes(method + " / HTTP/1.1\r\nHost:\r\n" + FIELDS_OF_LAST);
+        return new RequestHead(line, status, reason, true, List.of(), nothing);
     }
 
     /** Returns one that may be served. */
-    static RequestHead served(RequestLine line, boolean last, byte[] forEngine) {
-        return new RequestHead(line, 0, "", last, forEngine);
+    static RequestHead served(RequestLine line, boolean last, List<String> fields, byte[] forEngine) {
+        return new RequestHead(line, 0, "", last, fields, forEngine);
     }
 
     /** Returns the request line, or what came of it. */
@@ -76,6 +83,24 @@ public final class RequestHead {
     /** Returns whether the connection must be closed after the answer. */
     public boolean isLast() {
         return last;
+    }
+
+    /**
+     * Returns the field lines of a head that may be served, in order: each name as it came, followed by its value. Not to be
+     * changed.
+     */
+    public List<String> fields() {
+        return fields;
+    }
+
+    /** Returns the value of the first field called {@code name}, in whatever case, or null if there is none. */
+    public @Nullable String field(String name) {
+        for (int i = 0; i < fields.size(); i += 2) {
+            if (fields.get(i).equalsIgnoreCase(name)) {
+                return fields.get(i + 1);
+            }
+        }
+        return null;
     }
 
     /**

@@ -13,17 +13,24 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** An open regular file. Not thread-safe. */
+/** An open regular file. Not thread-safe, but for who holds it. */
 public final class LocatedFile extends Located {
 
     private static final int MAX_LOOKS = 3;
+
+    /** The coarsest clock of a file system in use is that of FAT. */
+    private static final Duration SETTLES_AFTER = Duration.ofSeconds(2);
 
     private final Name name;
     private final SeekableByteChannel channel;
@@ -32,6 +39,8 @@ public final class LocatedFile extends Located {
     private final @Nullable Stamp stamp;
     private final @Nullable Stamp own;
     private final @Nullable Closeable image;
+    private final AtomicInteger users = new AtomicInteger(1);
+    private final AtomicBoolean released = new AtomicBoolean();
 
     /** What has become of a file since it was opened. */
     public enum Change {
@@ -90,6 +99,12 @@ public final class LocatedFile extends Located {
 
         /** Returns the stamp of what the path names by now, when what it was opened by may be closed. */
         Stamp stampLater() throws IOException;
+
+        /**
+         * Returns whether the way to the file led there without a link, and inside the root, a second ago or later. Thread-safe,
+         * and so is {@link #stampLater} when the file is open.
+         */
+        boolean leadsInside() throws IOException;
     }
 
     private LocatedFile(
@@ -238,12 +253,45 @@ public final class LocatedFile extends Located {
         return channel;
     }
 
+    /**
+     * Holds the file beyond its exchange; empty if nobody could tell later whether it is still the same: it was being changed
+     * while we looked, or within the last two seconds, of which the clocks of file systems tell too little.
+     */
+    public Optional<HeldFile> hold() {
+        return stamp == null || isYoung(stamp) ? Optional.empty() : Optional.of(new HeldFile(this, look, stamp));
+    }
+
+    private static boolean isYoung(Stamp stamp) {
+        Instant settled = Instant.now().minus(SETTLES_AFTER);
+        return stamp.modified().toInstant().isAfter(settled)
+                || stamp.changed().toInstant().isAfter(settled);
+    }
+
+    /** Returns whether it was in this state when it was opened. */
+    boolean isIn(Stamp other) {
+        return other.equals(stamp);
+    }
+
+    /** Counts one user more, unless the last one has gone. */
+    boolean join() {
+        return users.getAndUpdate(count -> count == 0 ? 0 : count + 1) > 0;
+    }
+
+    /** Counts one user less; with the last one it is closed. */
+    void leave() throws IOException {
+        if (users.decrementAndGet() == 0) {
+            if (image == null) {
+                channel.close();
+            } else {
+                image.close();
+            }
+        }
+    }
+
     @Override
     public void release() throws IOException {
-        if (image == null) {
-            channel.close();
-        } else {
-            image.close();
+        if (released.compareAndSet(false, true)) {
+            leave();
         }
     }
 }

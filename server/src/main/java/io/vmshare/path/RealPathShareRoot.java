@@ -72,7 +72,8 @@ final class RealPathShareRoot extends ShareRoot {
 
         private final Path asked;
         private final Path base;
-        private Path real;
+        private final Way way = new Way(this::leads, System.nanoTime());
+        private volatile Path real;
 
         RealLook(Path asked, Path real, Path base) {
             this.asked = asked;
@@ -102,6 +103,17 @@ final class RealPathShareRoot extends ShareRoot {
         @Override
         public LocatedFile.Stamp stampLater() throws IOException {
             return LocatedFile.Stamp.read(real, NO_FOLLOW);
+        }
+
+        @Override
+        public boolean leadsInside() throws IOException {
+            return way.isOpen();
+        }
+
+        private boolean leads() throws IOException {
+            return root.real().equals(base)
+                    && realPathOf(asked, base).equals(real)
+                    && RealPathShareRoot.this.isInside(real, base);
         }
     }
 

@@ -10,7 +10,9 @@ import java.nio.file.SecureDirectoryStream;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,11 @@ import org.jspecify.annotations.Nullable;
 final class SecureShareRoot extends ShareRoot {
 
     private static final int MAX_TRIES = 3;
+
+    /** So many directories share a way among their files; beyond that some have several. */
+    private static final int MAX_WAYS = 1000;
+
+    private final Map<Path, Way> ways = new ConcurrentHashMap<>();
 
     SecureShareRoot(Path root, NamePolicy policy) throws IOException {
         super(root, policy);
@@ -63,6 +70,7 @@ final class SecureShareRoot extends ShareRoot {
         if (!root.isSameKind(root.attributes())) {
             return Located.MISSING; // to open a FIFO in its place would wait for a writer
         }
+        long began = System.nanoTime();
         try (SecureWalk walk = new SecureWalk(base)) {
             if (!walk.enterParentOf(relative)) {
                 return null;
@@ -71,13 +79,36 @@ final class SecureShareRoot extends ShareRoot {
                 Path step = relative.getFileName();
                 BasicFileAttributes found = walk.attributes(step);
                 if (!found.isDirectory() && !found.isSymbolicLink()) {
-                    return found.isRegularFile() ? walk.file(step, names.get(names.size() - 1)) : Located.FORBIDDEN;
+                    return found.isRegularFile()
+                            ? walk.file(step, names.get(names.size() - 1), wayTo(base, relative, began))
+                            : Located.FORBIDDEN;
                 }
                 if (!walk.enter(step)) {
                     return null;
                 }
             }
             return new SecureDirectory(walk.at(), base, walk.take());
+        }
+    }
+
+    /** Returns the way to the directory that {@code relative} lies in, which all files there share; it was walked just now. */
+    private Way wayTo(Path base, Path relative, long began) {
+        if (ways.size() > MAX_WAYS) {
+            ways.clear(); // those who have one keep it
+        }
+        Path parent = relative.getParent();
+        Way way = ways.computeIfAbsent(
+                parent == null ? base : base.resolve(parent), at -> new Way(() -> leads(base, relative), began));
+        way.walked(began);
+        return way;
+    }
+
+    private boolean leads(Path base, Path relative) throws IOException {
+        if (!root.real().equals(base) || !root.isSameKind(root.attributes())) {
+            return false;
+        }
+        try (SecureWalk walk = new SecureWalk(base)) {
+            return walk.enterParentOf(relative);
         }
     }
 

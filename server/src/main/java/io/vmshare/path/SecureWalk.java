@@ -121,8 +121,13 @@ final class SecureWalk implements AutoCloseable {
         return true;
     }
 
-    /** Opens the regular file {@code step} of the directory it has come to; {@code name} is what it was asked for by. */
-    LocatedFile file(Path step, Name name) throws IOException {
+    /**
+     * Opens the regular file {@code step} of the directory it has come to.
+     *
+     * @param name what it was asked for by
+     * @param way tells later whether that directory is still to be come to
+     */
+    LocatedFile file(Path step, Name name, Way way) throws IOException {
         SecureDirectoryStream<Path> directory = directory();
         Path path = at.resolve(step);
         return LocatedFile.open(name, new LocatedFile.Look() {
@@ -150,6 +155,11 @@ final class SecureWalk implements AutoCloseable {
             @Override
             public LocatedFile.Stamp stampLater() throws IOException {
                 return LocatedFile.Stamp.read(path, LinkOption.NOFOLLOW_LINKS);
+            }
+
+            @Override
+            public boolean leadsInside() throws IOException {
+                return way.isOpen();
             }
         });
     }

@@ -8,10 +8,9 @@ import io.undertow.util.Methods;
 import io.undertow.util.StatusCodes;
 import io.vmshare.http.ByteRange;
 import io.vmshare.http.ConditionalFields;
+import io.vmshare.http.Decision;
 import io.vmshare.http.HttpDate;
 import io.vmshare.http.MultipartRanges;
-import io.vmshare.http.Preconditions;
-import io.vmshare.http.RangeSelection;
 import io.vmshare.http.Validators;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -70,52 +69,46 @@ public final class RepresentationWriter implements AutoCloseable {
         Instant now = clock.instant();
         HeaderMap answer = exchange.getResponseHeaders();
         Validators validators = believable(representation.validators(), now);
-        putValidators(answer, validators);
-        answer.put(Headers.CACHE_CONTROL, "no-cache");
-        answer.put(NOSNIFF, "nosniff");
-
-        ConditionalFields conditions = conditions(exchange.getRequestHeaders());
-        switch (Preconditions.evaluate(conditions, validators)) {
-            case NOT_MODIFIED -> {
-                exchange.setStatusCode(StatusCodes.NOT_MODIFIED);
-                return null;
-            }
-            case FAILED -> {
-                exchange.setStatusCode(StatusCodes.PRECONDITION_FAILED);
-                return null;
-            }
-            case PROCEED -> {}
-        }
-        if (representation.acceptsRanges()) {
+        putCommon(answer, validators);
+        HeaderMap request = exchange.getRequestHeaders();
+        boolean ranges = representation.acceptsRanges();
+        String range = ranges ? joined(request, Headers.RANGE) : null;
+        Decision decision = Decision.of(conditions(request), range, validators, representation.length(), now);
+        boolean proceeds =
+                decision.outcome() != Decision.Outcome.NOT_MODIFIED && decision.outcome() != Decision.Outcome.FAILED;
+        if (ranges && proceeds) {
             answer.put(Headers.ACCEPT_RANGES, "bytes");
-            if (Preconditions.rangeApplies(conditions.ifRange(), validators, now)) {
-                String range = joined(exchange.getRequestHeaders(), Headers.RANGE);
-                return selected(exchange, representation, RangeSelection.of(range, representation.length()));
-            }
         }
-        return whole(exchange, representation);
+        return switch (decision.outcome()) {
+            case WHOLE -> whole(exchange, representation);
+            case PARTIAL -> parts(exchange, representation, decision.ranges());
+            case NOT_MODIFIED -> empty(exchange, StatusCodes.NOT_MODIFIED);
+            case FAILED -> empty(exchange, StatusCodes.PRECONDITION_FAILED);
+            case UNSATISFIABLE -> {
+                answer.put(Headers.CONTENT_RANGE, "bytes */" + representation.length());
+                yield empty(exchange, StatusCodes.REQUEST_RANGE_NOT_SATISFIABLE);
+            }
+        };
     }
 
-    private static @Nullable Body selected(
-            HttpServerExchange exchange, Representation representation, RangeSelection selection) throws IOException {
-        HeaderMap answer = exchange.getResponseHeaders();
-        long length = representation.length();
-        if (selection.outcome() == RangeSelection.Outcome.UNSATISFIABLE) {
-            exchange.setStatusCode(StatusCodes.REQUEST_RANGE_NOT_SATISFIABLE);
-            answer.put(Headers.CONTENT_RANGE, "bytes */" + length);
-            return null;
-        }
-        if (selection.outcome() == RangeSelection.Outcome.WHOLE
-                || (!representation.isSeekable() && !isForward(selection.ranges()))) {
+    private static @Nullable Body empty(HttpServerExchange exchange, int status) {
+        exchange.setStatusCode(status);
+        return null;
+    }
+
+    private static @Nullable Body parts(
+            HttpServerExchange exchange, Representation representation, List<ByteRange> ranges) throws IOException {
+        if (!representation.isSeekable() && !isForward(ranges)) {
             return whole(exchange, representation);
         }
+        HeaderMap answer = exchange.getResponseHeaders();
         exchange.setStatusCode(StatusCodes.PARTIAL_CONTENT);
         representation.describe(answer);
-        if (selection.ranges().size() > 1) {
-            return several(exchange, representation, selection.ranges());
+        if (ranges.size() > 1) {
+            return several(exchange, representation, ranges);
         }
-        ByteRange range = selection.ranges().get(0);
-        answer.put(Headers.CONTENT_RANGE, range.render(length));
+        ByteRange range = ranges.get(0);
+        answer.put(Headers.CONTENT_RANGE, range.render(representation.length()));
         exchange.setResponseContentLength(range.length());
         return isHead(exchange) ? null : representation.body(exchange, range);
     }
@@ -173,7 +166,24 @@ public final class RepresentationWriter implements AutoCloseable {
         return modified != null && modified.isAfter(now) ? new Validators(validators.entityTag(), null) : validators;
     }
 
-    private static void putValidators(HeaderMap answer, Validators validators) {
+    /**
+     * Adds the fields of an answer with all of {@code representation}, but for its length.
+     *
+     * @param validators those of it that are believable
+     */
+    public static void describe(HeaderMap fields, Representation representation, Validators validators)
+            throws IOException {
+        putCommon(fields, validators);
+        if (representation.acceptsRanges()) {
+            fields.put(Headers.ACCEPT_RANGES, "bytes");
+        }
+        representation.describe(fields);
+    }
+
+    /** Adds what every answer made of a representation has, also one without content (RFC 9110 §15.4.5). */
+    private static void putCommon(HeaderMap answer, Validators validators) {
+        answer.put(Headers.CACHE_CONTROL, "no-cache");
+        answer.put(NOSNIFF, "nosniff");
         if (validators.entityTag() != null) {
             answer.put(Headers.ETAG, validators.entityTag().render());
         }

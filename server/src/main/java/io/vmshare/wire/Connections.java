@@ -28,6 +28,7 @@ public final class Connections {
     private static final InetAddress NOBODY = new InetSocketAddress(0).getAddress();
 
     private final LimitOptions limits;
+    private final EarlyAnswers answers;
     private final Duration stallTimeout;
     private final AtomicBoolean warned = new AtomicBoolean();
     private final HeadBudget budget = new HeadBudget();
@@ -40,10 +41,12 @@ public final class Connections {
      * Creates the collection and begins to watch over it.
      *
      * @param worker whose I/O threads serve the connections
+     * @param answers what is answered before the engine reads it
      * @param stallTimeout how long an answer may make next to no progress
      */
-    public Connections(XnioWorker worker, LimitOptions limits, Duration stallTimeout) {
+    public Connections(XnioWorker worker, LimitOptions limits, EarlyAnswers answers, Duration stallTimeout) {
         this.limits = limits;
+        this.answers = answers;
         this.stallTimeout = stallTimeout;
         this.checks = worker.getIoThread().executeAtInterval(this::checkAll, intervalNanos(), TimeUnit.NANOSECONDS);
     }
@@ -56,7 +59,7 @@ public final class Connections {
             IoUtils.safeClose(connection);
             return;
         }
-        open.put(connection, new WatchedConnection(connection, limits, budget, stallTimeout));
+        open.put(connection, new WatchedConnection(connection, peer, limits, budget, answers, stallTimeout));
         next.handleEvent(connection);
         // The engine has set its own close listener by now; ours goes around it.
         ChannelListener<? super StreamConnection> engine = connection.getCloseListener();

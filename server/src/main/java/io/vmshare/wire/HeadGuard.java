@@ -42,7 +42,11 @@ public final class HeadGuard extends AbstractStreamSourceConduit<StreamSourceCon
     /** A phase and when it began, by {@link System#nanoTime}. */
     record Since(Phase phase, long nanos) {}
 
+    /** So many requests that came at once are answered before others have their turn. */
+    private static final int MAX_IN_TURN = 16;
+
     private final HeadBuffer received;
+    private final EarlyWriter early;
     private final HeadBudget budget;
     private int budgeted;
     private boolean released;
@@ -56,10 +60,12 @@ public final class HeadGuard extends AbstractStreamSourceConduit<StreamSourceCon
     private volatile @Nullable RequestHead refused;
     private volatile Since since = idle;
 
-    HeadGuard(StreamSourceConduit next, HeadLimits limits, HeadBudget budget) {
+    HeadGuard(StreamSourceConduit next, HeadLimits limits, HeadBudget budget, EarlyWriter early) {
         super(next);
         this.received = new HeadBuffer(limits);
         this.budget = budget;
+        this.early = early;
+        early.whenWritten(this::goOn);
     }
 
     /** Returns the request line of {@code exchange} as it came, if a guard has read it. */
@@ -93,7 +99,11 @@ public final class HeadGuard extends AbstractStreamSourceConduit<StreamSourceCon
 
     @Override
     public int read(ByteBuffer dst) throws IOException {
-        while (head == null && !last) {
+        boolean moreMayHaveCome = true;
+        for (int answered = 0; head == null && !last; ) {
+            if (early.isUnfinished()) {
+                return 0;
+            }
             RequestHead whole = received.next();
             searched = whole == null;
             if (searched && received.isEmpty() && since.phase() == Phase.HEAD) {
@@ -102,16 +112,51 @@ public final class HeadGuard extends AbstractStreamSourceConduit<StreamSourceCon
             if (!isWithinBudget()) {
                 return -1; // as over the cap of connections: closed without an answer
             }
-            if (whole != null) {
-                begin(whole);
-            } else {
+            if (whole == null) {
+                if (!moreMayHaveCome && received.isEmpty()) {
+                    return 0;
+                }
+                int room = dst.remaining();
                 int count = receive(dst);
                 if (count <= 0) {
                     return count;
                 }
+                moreMayHaveCome = count == room;
+            } else if (whole.isRefused() || whole.isLast() || !early.answers(whole)) {
+                begin(whole);
+            } else {
+                answered++;
+                if (!isNextInTurn(answered)) {
+                    return 0;
+                }
             }
         }
         return head == null ? discard() : give(dst);
+    }
+
+    /** Returns whether the next request may be looked at now, after one that has been answered early. */
+    private boolean isNextInTurn(int answered) {
+        if (early.isUnfinished()) {
+            since = new Since(Phase.ANSWER, System.nanoTime());
+            next.suspendReads();
+            return false;
+        }
+        since = new Since(received.isEmpty() ? Phase.IDLE : Phase.HEAD, System.nanoTime());
+        if (answered == MAX_IN_TURN && !received.isEmpty()) {
+            next.wakeupReads();
+            return false;
+        }
+        return true;
+    }
+
+    /** Looks for the next request, when an answer has been written that had to wait for its reader. */
+    private void goOn() {
+        since = new Since(received.isEmpty() ? Phase.IDLE : Phase.HEAD, System.nanoTime());
+        if (isReadable()) {
+            next.wakeupReads();
+        } else {
+            next.resumeReads();
+        }
     }
 
     private void begin(RequestHead whole) {
@@ -138,6 +183,7 @@ public final class HeadGuard extends AbstractStreamSourceConduit<StreamSourceCon
     synchronized void release() {
         budget.add(-budgeted);
         released = true;
+        early.forget();
     }
 
     /** Takes in what has come. The engine's buffer serves on the way. */
@@ -177,6 +223,11 @@ public final class HeadGuard extends AbstractStreamSourceConduit<StreamSourceCon
             discarded += count;
         }
         return -1;
+    }
+
+    @Override
+    public boolean isReadResumed() {
+        return early.isUnfinished() || next.isReadResumed();
     }
 
     /** Whoever waits for bytes must be told of those that came long ago, too: the system does not speak of them again. */

@@ -5,20 +5,38 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import org.xnio.channels.StreamSourceChannel;
 import org.xnio.conduits.AbstractStreamSinkConduit;
+import org.xnio.conduits.ConduitStreamSinkChannel;
 import org.xnio.conduits.StreamSinkConduit;
+import org.xnio.conduits.WriteReadyHandler;
 
 /** Counts the bytes that a connection has taken. Written by one thread at a time, read by any. */
 final class SinkMeter extends AbstractStreamSinkConduit<StreamSinkConduit> {
 
+    private final ConduitStreamSinkChannel channel;
     private volatile long taken;
 
-    SinkMeter(StreamSinkConduit next) {
-        super(next);
+    /** Creates one between {@code channel} and its conduit. */
+    SinkMeter(ConduitStreamSinkChannel channel) {
+        super(channel.getConduit());
+        this.channel = channel;
+        channel.setConduit(this);
     }
 
     /** Returns how many bytes the system has taken for the peer. */
     long taken() {
         return taken;
+    }
+
+    /** Calls {@code handler} in place of the channel whenever the connection takes bytes. */
+    void lend(WriteReadyHandler handler) {
+        next.setWriteReadyHandler(handler);
+        next.resumeWrites();
+    }
+
+    /** Ends what {@link #lend} began. */
+    void takeBack() {
+        next.suspendWrites();
+        next.setWriteReadyHandler(new WriteReadyHandler.ChannelListenerHandler<>(channel));
     }
 
     private long counted(long count) {

@@ -2,6 +2,7 @@ package io.vmshare.wire;
 
 import io.vmshare.wire.HeadGuard.Phase;
 import io.vmshare.wire.HeadGuard.Since;
+import java.net.InetAddress;
 import java.time.Duration;
 import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
@@ -24,15 +25,21 @@ final class WatchedConnection {
     private long takenThen;
     private boolean lastChance;
 
-    /** Puts guard and meter in front of whatever will use {@code connection}. */
-    WatchedConnection(StreamConnection connection, LimitOptions limits, HeadBudget budget, Duration stallTimeout) {
+    /** Puts guard and meter in front of whatever will use {@code connection}, whose other end is {@code peer}. */
+    WatchedConnection(
+            StreamConnection connection,
+            InetAddress peer,
+            LimitOptions limits,
+            HeadBudget budget,
+            EarlyAnswers answers,
+            Duration stallTimeout) {
         this.connection = connection;
         this.limits = limits;
         this.stallNanos = stallTimeout.toNanos();
-        this.guard = new HeadGuard(connection.getSourceChannel().getConduit(), limits.head(), budget);
-        this.meter = new SinkMeter(connection.getSinkChannel().getConduit());
+        this.meter = new SinkMeter(connection.getSinkChannel());
+        EarlyWriter early = new EarlyWriter(answers, connection, peer, meter);
+        this.guard = new HeadGuard(connection.getSourceChannel().getConduit(), limits.head(), budget, early);
         connection.getSourceChannel().setConduit(guard);
-        connection.getSinkChannel().setConduit(meter);
     }
 
     void check(long now) {

@@ -114,6 +114,11 @@ class LocatedFileTest {
             public LocatedFile.Stamp stampLater() {
                 return A;
             }
+
+            @Override
+            public boolean leadsInside() {
+                return true;
+            }
         };
 
         assertThatThrownBy(() -> LocatedFile.open(NAME, look)).isInstanceOf(AccessDeniedException.class);
@@ -189,6 +194,11 @@ class LocatedFileTest {
         @Override
         public LocatedFile.Stamp stampLater() throws IOException {
             return Objects.requireNonNull(stamp());
+        }
+
+        @Override
+        public boolean leadsInside() {
+            return true;
         }
 
         @Override

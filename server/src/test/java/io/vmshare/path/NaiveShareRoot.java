@@ -37,6 +37,11 @@ final class NaiveShareRoot extends ShareRoot {
             public LocatedFile.Stamp stampLater() throws IOException {
                 return stamp();
             }
+
+            @Override
+            public boolean leadsInside() {
+                return false;
+            }
         });
     }
 }
