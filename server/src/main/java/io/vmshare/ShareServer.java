@@ -18,8 +18,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.xnio.OptionMap;
 import org.xnio.Options;
 import org.xnio.Xnio;
 import org.xnio.XnioWorker;
@@ -203,18 +204,37 @@ public final class ShareServer implements AutoCloseable {
         int ioThreads = Math.max(2, Runtime.getRuntime().availableProcessors());
         try {
             return Xnio.getInstance(ShareServer.class.getClassLoader())
-                    .createWorker(OptionMap.builder()
-                            .set(Options.WORKER_NAME, "share")
-                            .set(Options.WORKER_IO_THREADS, ioThreads)
-                            .set(Options.WORKER_TASK_CORE_THREADS, 1) // Threads has those for files
-                            .set(Options.WORKER_TASK_MAX_THREADS, 1)
-                            .set(Options.THREAD_DAEMON, true)
-                            .getMap());
-        } catch (IOException e) {
+                    .createWorkerBuilder()
+                    .setWorkerName("share")
+                    .setWorkerIoThreads(ioThreads)
+                    .setExternalExecutorService(new EngineTasks())
+                    .setDaemon(true)
+                    .build();
+        } catch (IllegalStateException e) {
             throw new StartupException(
                     StartupException.Reason.OTHER,
                     "cannot start I/O threads: " + e.getMessage() + "; raise ulimit -n",
                     e);
+        }
+    }
+
+    /**
+     * Runs what the engine wants to have run elsewhere: next to nothing, since {@link Threads} has threads for files. Its own
+     * pool for that would load some fifty classes before the first answer. Nobody shuts this one down: its thread ends when
+     * it is idle, and keeps no JVM from ending.
+     */
+    private static final class EngineTasks extends ThreadPoolExecutor {
+
+        EngineTasks() {
+            super(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
+            allowCoreThreadTimeOut(true);
+            setThreadFactory(EngineTasks::thread);
+        }
+
+        private static Thread thread(Runnable task) {
+            Thread thread = new Thread(task, "share task");
+            thread.setDaemon(true);
+            return thread;
         }
     }
 

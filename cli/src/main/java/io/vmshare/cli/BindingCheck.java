@@ -90,7 +90,8 @@ final class BindingCheck {
     private Findings listening() {
         Path nothing = emptyDirectory();
         try {
-            ShareServer server = Listeners.begin(start(nothing), listen, probe).server();
+            ShareServer server =
+                    Listeners.begin(start(nothing), listen, Optional.of(probe)).server();
             List<CheckedUrl> own = exchanges();
             server.close();
             return new Findings(false, own);
@@ -102,7 +103,7 @@ final class BindingCheck {
     private ShareServer start(Path directory) {
         return ShareServer.start(ShareOptions.builder(directory)
                 .port(port)
-                .addresses(listen.addressesAtFirst(probe))
+                .addresses(listen.addressesAtFirst(Optional.of(probe)))
                 .build());
     }
 

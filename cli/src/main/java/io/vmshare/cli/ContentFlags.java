@@ -20,7 +20,7 @@ final class ContentFlags {
             defaultValue = "true",
             fallbackValue = "true",
             description = "Serve index.html or index.htm in place of a directory's listing. Default: on.")
-    private boolean index;
+    private boolean index = true;
 
     @Option(
             names = "--precompressed",

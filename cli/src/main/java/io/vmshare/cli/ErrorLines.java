@@ -37,13 +37,23 @@ final class ErrorLines implements IParameterExceptionHandler, IExecutionExceptio
     @Override
     public int handleExecutionException(Exception e, CommandLine command, ParseResult result) {
         boolean verbose = command.getParseResult().hasMatchedOption("--verbose");
+        int code = told(e, hint(command, verbose));
+        if (verbose) {
+            e.printStackTrace();
+        }
+        return code;
+    }
+
+    /** Tells why a command failed, with {@code hint} for what nobody expected. Returns the exit code. */
+    static int told(Exception e, String hint) {
+        if (e instanceof UsageException) {
+            print(String.valueOf(e.getMessage()));
+            return ExitCodes.USAGE;
+        }
         if (e instanceof StartupException || e instanceof ForwardException) {
             print(String.valueOf(e.getMessage()));
         } else {
-            print("internal error: " + e.getClass().getName() + ": " + e.getMessage() + hint(command, verbose));
-        }
-        if (verbose) {
-            e.printStackTrace();
+            print("internal error: " + e.getClass().getName() + ": " + e.getMessage() + hint);
         }
         return ExitCodes.FAILED;
     }

@@ -9,11 +9,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Where the share listens. */
@@ -63,14 +63,20 @@ final class ListenFlags {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
+    /** Returns those of a plain command line. */
+    static ListenFlags of(@Nullable Integer port, List<InetAddress> addresses) {
+        ListenFlags listen = new ListenFlags();
+        listen.port = port;
+        listen.addresses = addresses;
+        return listen;
+    }
+
     /** Returns the port, which may also be an argument of its own: that stands above the environment and the file. */
     int port(OptionalInt argument) {
-        boolean given = command.commandLine().getParseResult().hasMatchedOption("--port");
-        if (argument.isPresent() && given) {
-            throw new ParameterException(
-                    command.commandLine(), "two ports: " + argument.getAsInt() + " and --port " + port + "; give one");
-        }
         if (argument.isPresent()) {
+            if (port != null && command.commandLine().getParseResult().hasMatchedOption("--port")) {
+                throw new UsageException("two ports: " + argument.getAsInt() + " and --port " + port + "; give one");
+            }
             return argument.getAsInt();
         }
         return port == null ? DEFAULT_PORT : port;
@@ -88,15 +94,16 @@ final class ListenFlags {
 
     /**
      * Returns the addresses to start with: of those that may come and go only loopback, which is always there and with
-     * which the port is found that the others get, too. Waits for the look only where they depend on it.
+     * which the port is found that the others get, too.
+     *
+     * @param probe the look at this machine, which is there if they are followed
      */
-    List<InetAddress> addressesAtFirst(HostProbe probe) {
-        HostSnapshot seen =
-                areFollowed() ? probe.await() : HostSnapshot.builder().build();
-        List<InetAddress> first = new ArrayList<>(addresses(seen));
-        if (areFollowed()) {
-            first.removeIf(address -> !address.isLoopbackAddress());
+    List<InetAddress> addressesAtFirst(Optional<HostProbe> probe) {
+        if (!areFollowed()) {
+            return addresses(HostSnapshot.builder().build());
         }
+        List<InetAddress> first = new ArrayList<>(addresses(probe.orElseThrow().await()));
+        first.removeIf(address -> !address.isLoopbackAddress());
         return first;
     }
 

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The addresses that a share listens on, kept equal to those that {@code --network} asks for. */
@@ -26,13 +27,14 @@ final class Listeners {
     /**
      * Lets a share that was started on {@link ListenFlags#addressesAtFirst} listen on all addresses that are there.
      *
+     * @param probe the look at this machine, which is there if the addresses are followed
      * @throws StartupException if one cannot be listened on; the share is closed then
      */
-    static Listeners begin(ShareServer server, ListenFlags listen, HostProbe probe) {
+    static Listeners begin(ShareServer server, ListenFlags listen, Optional<HostProbe> probe) {
         Listeners listeners = new Listeners(server, listen);
         try {
             if (listen.areFollowed()) {
-                for (InetAddress address : listen.addresses(probe.await())) {
+                for (InetAddress address : listen.addresses(probe.orElseThrow().await())) {
                     listeners.listen(address);
                 }
             }

@@ -3,47 +3,33 @@ package io.vmshare.cli;
 import io.vmshare.cli.host.LostThreads;
 import io.vmshare.cli.host.NativeArguments;
 import io.vmshare.cli.log.ProgramLog;
-import java.util.Arrays;
-import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import picocli.CommandLine;
+import java.util.Optional;
 
 /** The program's entry. */
 public final class Main {
 
-    private static final Set<String> COMMANDS = Set.of("urls", "forward", "boot", "completion");
-
     private Main() {}
 
     public static void main(String[] args) {
-        Thread.setDefaultUncaughtExceptionHandler(new LostThreads(Runtime.getRuntime()::halt));
+        Thread.setDefaultUncaughtExceptionHandler(new LostThreads());
+        Locale.setDefault(Locale.Category.FORMAT, Locale.US); // others' digits are looked up for the names of threads
         ProgramLog.bridgeEngine();
         String[] arguments = NativeArguments.of(args);
         Map<String, String> environment = NativeArguments.environment(OptionSources.PREFIX);
-        System.exit(commandLine(arguments, environment).execute(arguments));
+        Optional<ShareCommand> plain = environment.isEmpty() ? PlainCommandLine.read(arguments) : Optional.empty();
+        System.exit(
+                plain.isPresent()
+                        ? run(plain.get())
+                        : Commands.of(arguments, environment).execute(arguments));
     }
 
-    /**
-     * Returns the commands. A command's name comes first, so that {@code share a urls} shares two paths; the commands
-     * are only built where they can be meant.
-     */
-    static CommandLine commandLine(String[] arguments, Map<String, String> environment) {
-        CommandLine share = new CommandLine(new ShareCommand());
-        OptionSources sources = new OptionSources(share.getCommandSpec(), environment);
-        List<String> all = Arrays.asList(arguments);
-        String first = all.isEmpty() ? "" : all.get(0);
-        boolean help = all.contains("--help") || all.contains("-h");
-        if (help || COMMANDS.contains(first)) {
-            share.addSubcommand(new UrlsCommand());
-            share.addSubcommand(new ForwardCommand());
-            share.addSubcommand(new BootCommand());
-            share.addSubcommand(new CompletionCommand());
+    private static int run(ShareCommand plain) {
+        try {
+            return plain.call();
+        } catch (RuntimeException e) {
+            return ErrorLines.told(e, "; run again with -v and report what it shows");
         }
-        share.setDefaultValueProvider(sources);
-        share.setParameterExceptionHandler(new ErrorLines(sources));
-        share.setExecutionExceptionHandler(new ErrorLines(sources));
-        share.setUsageHelpWidth(100);
-        return share;
     }
 }

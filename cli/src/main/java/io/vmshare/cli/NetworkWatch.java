@@ -43,6 +43,7 @@ final class NetworkWatch implements Runnable {
 
     @Override
     public void run() {
+        LockSupport.parkNanos(BootNews.FIRST_ANSWERS_NANOS);
         tellOfFirewall(!show.isJson());
         LockSupport.parkNanos(PERIOD_NANOS);
         boolean open = follow(HostProbe.complete()); // the banner did not wait for all there is to see

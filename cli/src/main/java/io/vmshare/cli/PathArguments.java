@@ -10,10 +10,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -37,6 +37,14 @@ final class PathArguments {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
+    /** Returns those of a plain command line. */
+    static PathArguments of(List<String> arguments, @Nullable String directory) {
+        PathArguments shared = new PathArguments();
+        shared.arguments = arguments;
+        shared.directory = directory;
+        return shared;
+    }
+
     /** Returns the port among the arguments. */
     OptionalInt port() {
         return positionals().port();
@@ -45,8 +53,7 @@ final class PathArguments {
     /** Returns the paths, of which no two have the same name. */
     List<Path> paths() {
         Positionals positionals = positionals();
-        boolean directoryGiven = command.commandLine().getParseResult().hasMatchedOption("--directory");
-        if (directoryGiven && !positionals.paths().isEmpty()) {
+        if (!positionals.paths().isEmpty() && isDirectoryOnCommandLine()) {
             throw usage("--directory: " + directory + ": a path is given, too: "
                     + positionals.paths().get(0) + "; give one of them");
         }
@@ -68,14 +75,27 @@ final class PathArguments {
         return paths;
     }
 
+    /** A path stands above a directory that the environment or the file names. */
+    private boolean isDirectoryOnCommandLine() {
+        return directory != null && command.commandLine().getParseResult().hasMatchedOption("--directory");
+    }
+
     private Positionals positionals() {
         if (arguments.isEmpty()) {
             return Positionals.NONE;
         }
         try {
-            return Positionals.of(arguments, text -> Files.exists(NativePaths.of(text)));
+            return Positionals.of(arguments, new Existing());
         } catch (IllegalArgumentException e) {
             throw usage(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** A class and not a lambda, as all that comes before the first answer. */
+    private static final class Existing implements Predicate<String> {
+        @Override
+        public boolean test(String text) {
+            return Files.exists(NativePaths.of(text));
         }
     }
 
@@ -90,7 +110,7 @@ final class PathArguments {
         }
     }
 
-    private ParameterException usage(String message) {
-        return new ParameterException(command.commandLine(), message);
+    private static UsageException usage(String message) {
+        return new UsageException(message);
     }
 }

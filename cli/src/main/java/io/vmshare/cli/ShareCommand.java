@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -64,31 +65,51 @@ final class ShareCommand implements Callable<Integer> {
     @Mixin
     private OptionSources.FileFlag config = new OptionSources.FileFlag();
 
-    @SuppressWarnings("NullAway.Init") // set by picocli
     @Spec
-    private CommandSpec command;
+    private @Nullable CommandSpec command;
+
+    private final List<String> plain;
+
+    /** Creates one that picocli gives its options. */
+    ShareCommand() {
+        this.plain = List.of();
+    }
+
+    /** Creates one with the options of a plain command line, and its words. */
+    ShareCommand(ListenFlags listen, PathArguments shared, ShowFlags show, List<String> words) {
+        this.listen = listen;
+        this.shared = shared;
+        this.show = show;
+        this.plain = words;
+    }
+
+    /** Returns the options that were given, as {@code boot} takes them. */
+    private String givenForBoot() {
+        return SameOptions.forBoot(command == null ? Commands.shareGiven(plain) : command);
+    }
 
     @Override
     public Integer call() {
         List<Path> paths = shared.paths();
         ShareOptions.Builder builder = ShareOptions.builder(paths.toArray(new Path[0]));
-        HostProbe probe = HostProbe.start();
-        builder.port(listen.port(shared.port())).addresses(listen.addressesAtFirst(probe));
+        Optional<HostProbe> early = listen.areFollowed() ? Optional.of(HostProbe.start()) : Optional.empty();
+        builder.port(listen.port(shared.port())).addresses(listen.addressesAtFirst(early));
         tree.applyTo(builder);
         content.applyTo(builder);
         show.applyTo(builder);
         limits.applyTo(builder);
         ShareOptions options = builder.build();
         ProgramLog log = ProgramLog.start(show.verbosity());
-        Listeners listeners = start(options, probe);
+        Listeners listeners = start(options, early);
         ShareServer server = listeners.server();
         try (StopSignals signals = StopSignals.install(new StopServing(server, log, show.isQuiet()))) {
+            HostProbe probe = early.isPresent() ? early.get() : HostProbe.start();
             warn(paths);
             HostSnapshot seen = probe.await();
             Reach reach = Reach.of(server.addresses(), seen);
             announce(paths, server, reach);
             if (!show.isQuiet() && !show.isJson()) {
-                new BootNews(server, options, reach, SameOptions.forBoot(command)).start();
+                new BootNews(server, options, reach, this::givenForBoot).start();
             }
             new NetworkWatch(listeners, show, seen, reach).start();
             signals.await();
@@ -96,7 +117,7 @@ final class ShareCommand implements Callable<Integer> {
         return ExitCodes.OK;
     }
 
-    private Listeners start(ShareOptions options, HostProbe probe) {
+    private Listeners start(ShareOptions options, Optional<HostProbe> probe) {
         try {
             return Listeners.begin(ShareServer.start(options), listen, probe);
         } catch (StartupException e) {

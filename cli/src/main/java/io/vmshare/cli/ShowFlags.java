@@ -36,6 +36,13 @@ final class ShowFlags {
     @Option(names = "--json", description = "Print one JSON object in place of the banner.")
     private boolean json;
 
+    /** Returns those of a plain command line. */
+    static ShowFlags of(boolean quiet) {
+        ShowFlags show = new ShowFlags();
+        show.quiet = quiet;
+        return show;
+    }
+
     boolean isQuiet() {
         return quiet;
     }

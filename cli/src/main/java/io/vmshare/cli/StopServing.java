@@ -1,13 +1,19 @@
 package io.vmshare.cli;
 
 import io.vmshare.ShareServer;
+import io.vmshare.cli.host.StopSignals;
 import io.vmshare.cli.log.ProgramLog;
 import java.util.concurrent.locks.LockSupport;
 
 /** Stops the share, then the log that tells of its last exchanges. */
-record StopServing(ShareServer server, ProgramLog log, boolean quiet) implements Runnable {
+record StopServing(ShareServer server, ProgramLog log, boolean quiet) implements StopSignals.Stop {
 
-    private static final long AFTERMATH_NANOS = 100_000_000;
+    private static final long AFTERMATH_NANOS = 300_000_000;
+
+    @Override
+    public boolean isQuick() {
+        return server.exchanges() == 0;
+    }
 
     @Override
     public void run() {
@@ -24,7 +30,7 @@ record StopServing(ShareServer server, ProgramLog log, boolean quiet) implements
     private int exchangesThatLast() {
         long deadline = System.nanoTime() + AFTERMATH_NANOS;
         while (server.exchanges() > 0 && System.nanoTime() < deadline) {
-            LockSupport.parkNanos(AFTERMATH_NANOS / 20);
+            LockSupport.parkNanos(AFTERMATH_NANOS / 60);
         }
         return server.exchanges();
     }

@@ -12,7 +12,7 @@ final class TreeFlags {
             defaultValue = "true",
             fallbackValue = "true",
             description = "Serve and list names that begin with a dot. Default: on.")
-    private boolean hidden;
+    private boolean hidden = true;
 
     @Option(names = "--follow-symlinks", description = "Follow symbolic links out of the shared paths, too.")
     private boolean followSymlinks;
@@ -23,7 +23,7 @@ final class TreeFlags {
             defaultValue = "true",
             fallbackValue = "true",
             description = "Serve what an image (.iso, .zip) holds below its name and a slash. Default: on.")
-    private boolean images;
+    private boolean images = true;
 
     boolean isHiddenServed() {
         return hidden;

@@ -28,7 +28,7 @@ class HelpTest {
     private static final Pattern NAME = Pattern.compile("(?<![\\w-])--?[a-zA-Z][a-z-]*");
     private static final Pattern DEFAULT = Pattern.compile("Default: (.*)\\.$");
 
-    private final CommandLine share = Main.commandLine(new String[] {"--help"}, Map.of());
+    private final CommandLine share = Commands.of(new String[] {"--help"}, Map.of());
 
     /** Names of an option and its default, which is empty if help tells none. */
     private static Map<Set<String>, String> inHelp(CommandLine command) {

@@ -148,7 +148,7 @@ class OptionSourcesTest {
     }
 
     private static ParseResult parse(Map<String, String> environment, String... arguments) {
-        return Main.commandLine(arguments, environment).parseArgs(arguments);
+        return Commands.of(arguments, environment).parseArgs(arguments);
     }
 
     private String file(String text) throws IOException {

@@ -53,7 +53,6 @@ class ShareJarIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "io.undertow.client.ClientProvider",
                 "io.undertow.protocols.alpn.ALPNProvider",
                 "org.slf4j.spi.SLF4JServiceProvider",
                 "org.xnio.XnioProvider"

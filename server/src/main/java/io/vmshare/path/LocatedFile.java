@@ -83,6 +83,21 @@ public final class LocatedFile extends Located {
             return new Stamp(key == null ? path : key, basic.size(), modified, modified);
         }
 
+        /** As a record's own, which is made at run time and keeps the first file waiting for it. */
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Stamp that
+                    && key.equals(that.key)
+                    && size == that.size
+                    && modified.equals(that.modified)
+                    && changed.equals(that.changed);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(key, size, modified, changed);
+        }
+
         /** A provider gives every attribute it was asked for, or fails. */
         private static Object asked(Map<String, Object> attributes, String name) {
             return Objects.requireNonNull(attributes.get(name), name);

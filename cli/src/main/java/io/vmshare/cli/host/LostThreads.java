@@ -1,6 +1,7 @@
 package io.vmshare.cli.host;
 
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What happens when a thread ends that nobody replaces: without its I/O threads the program would live on and answer
@@ -12,14 +13,19 @@ public final class LostThreads implements Thread.UncaughtExceptionHandler {
             "share: a thread for connections is lost, perhaps for lack of memory; start again"
                     + " with more of it, such as java -Xmx256m -jar share.jar";
 
-    private final IntConsumer end;
+    private final @Nullable IntConsumer end;
+
+    /** Creates one that ends this program. No lambda: the first of a program costs more than the rest of this one. */
+    public LostThreads() {
+        this.end = null;
+    }
 
     /**
      * Creates one.
      *
      * @param end ends the program with the exit code given, at once and without running anything else
      */
-    public LostThreads(IntConsumer end) {
+    LostThreads(IntConsumer end) {
         this.end = end;
     }
 
@@ -30,8 +36,16 @@ public final class LostThreads implements Thread.UncaughtExceptionHandler {
                     isForConnections(thread.getName()) ? LINE : "share: " + thread.getName() + ": " + failure);
         } finally { // there may be no memory for the line
             if (isForConnections(thread.getName())) {
-                end.accept(1);
+                end();
             }
+        }
+    }
+
+    private void end() {
+        if (end == null) {
+            Runtime.getRuntime().halt(1);
+        } else {
+            end.accept(1);
         }
     }
 

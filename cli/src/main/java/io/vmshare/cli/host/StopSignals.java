@@ -4,6 +4,7 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,15 +17,28 @@ public final class StopSignals implements AutoCloseable {
 
     private static final String[] NAMES = {"INT", "TERM", "HUP"};
 
-    private final Runnable stop;
+    /** Whoever sees that the program does not end within this time may send a second signal. */
+    private static final long QUICK_NANOS = 50_000_000;
+
+    private final Stop stop;
     private final Thread hook = new Hook();
 
-    private StopSignals(Runnable stop) {
+    private StopSignals(Stop stop) {
         this.stop = stop;
     }
 
+    /** What is done when the program is told to stop. */
+    @FunctionalInterface
+    public interface Stop extends Runnable {
+
+        /** Returns whether it is likely to take no time, so that a second signal need not be heard at once. */
+        default boolean isQuick() {
+            return false;
+        }
+    }
+
     /** Runs {@code stop} when the program is told to stop, and then ends it. */
-    public static StopSignals install(Runnable stop) {
+    public static StopSignals install(Stop stop) {
         StopSignals signals = new StopSignals(stop);
         Runtime.getRuntime().addShutdownHook(signals.hook);
         return signals;
@@ -59,7 +73,11 @@ public final class StopSignals implements AutoCloseable {
 
         @Override
         public void run() {
-            haltOnSecond(); // first: whoever sees the listeners gone may send the second signal
+            if (stop.isQuick()) {
+                new Later().start(); // the handlers take as long as all else
+            } else {
+                haltOnSecond(); // first: whoever sees the listeners gone may send the second signal
+            }
             int code = 1;
             try {
                 stop.run();
@@ -67,6 +85,21 @@ public final class StopSignals implements AutoCloseable {
             } finally {
                 Runtime.getRuntime().halt(code);
             }
+        }
+    }
+
+    /** Hears the second signal only if the program is still there by then. */
+    private static final class Later extends Thread {
+
+        private Later() {
+            super("share-second");
+            setDaemon(true);
+        }
+
+        @Override
+        public void run() {
+            LockSupport.parkNanos(QUICK_NANOS);
+            haltOnSecond();
         }
     }
 

@@ -28,12 +28,13 @@ public final class ProgramLog implements AutoCloseable {
     }
 
     /**
-     * Makes JBoss Logging, which the engine uses, log here, and keeps the engine's thread pools from registering
-     * themselves for management, which loads some 300 classes. Must come before any class of the engine is loaded.
+     * Makes SLF4J and JBoss Logging, which the engine uses, log here without a search for whom they could log to. Must come
+     * before any class of the engine is loaded.
      */
     public static void bridgeEngine() {
+        System.setProperty("slf4j.internal.verbosity", "WARN"); // it says whom it was told to use
+        System.setProperty(LoggerFactory.PROVIDER_PROPERTY_KEY, LogProvider.class.getName());
         System.setProperty("org.jboss.logging.provider", "slf4j");
-        System.setProperty("jboss.threads.eqe.disable-mbean", "true");
     }
 
     /** Starts logging to standard error. */
