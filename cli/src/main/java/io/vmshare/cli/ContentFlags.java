@@ -59,7 +59,7 @@ final class ContentFlags {
             defaultValue = "true",
             fallbackValue = "true",
             description = "Keep files that were just sent open or in memory; none is sent unchecked. Default: on.")
-    private boolean keepFiles;
+    private boolean keepFiles = true;
 
     @SuppressWarnings("NullAway.Init") // set by picocli
     @Spec(Spec.Target.MIXEE)
