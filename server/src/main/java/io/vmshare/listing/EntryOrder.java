@@ -113,7 +113,7 @@ final class EntryOrder {
                 count++;
             }
         }
-        return count == 0 ? 0 : head << 8 * (HEAD_BYTES - count);
+        return count == 0 ? 0 : head << (8 * (HEAD_BYTES - count));
     }
 
     private int compareNames(int a, int b) {
