@@ -11,6 +11,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -75,7 +76,7 @@ final class Workers implements Executor, AutoCloseable {
 
     /** Returns how many threads there may be now. */
     int size() {
-        return pool.getCorePoolSize();
+        return pool.getMaximumPoolSize();
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // check lets nothing out
@@ -145,23 +146,92 @@ final class Workers implements Executor, AutoCloseable {
         return thread;
     }
 
+    /**
+     * Takes a task at once only if an idle thread waits for it: for another one the pool makes a thread as long as it may. The
+     * JDK's pools make one for each task while others are idle, or none before their queue is full.
+     */
+    private static final class Handover extends LinkedBlockingQueue<Runnable> {
+
+        private static final long serialVersionUID = 1L;
+
+        /** Threads that wait and for which no task lies here. */
+        private int idle;
+
+        @Override
+        public synchronized boolean offer(Runnable task) {
+            return idle > 0 && add(task);
+        }
+
+        /** Takes it in any case. */
+        @Override
+        public synchronized boolean add(Runnable task) {
+            idle = Math.max(0, idle - 1);
+            return super.offer(task);
+        }
+
+        @Override
+        public @Nullable Runnable poll(long timeout, TimeUnit unit) throws InterruptedException {
+            synchronized (this) {
+                Runnable waiting = poll();
+                if (waiting != null) {
+                    return waiting;
+                }
+                idle++;
+            }
+            try {
+                Runnable task = super.poll(timeout, unit);
+                return task != null ? task : leave();
+            } catch (InterruptedException e) {
+                Runnable task = leave();
+                if (task == null) {
+                    throw e;
+                }
+                Thread.currentThread().interrupt();
+                return task;
+            }
+        }
+
+        /** Waits no more, unless a task came at the last moment. */
+        private synchronized @Nullable Runnable leave() {
+            Runnable task = poll();
+            if (task == null) {
+                idle = Math.max(0, idle - 1);
+            }
+            return task;
+        }
+    }
+
     private final class Pool extends ThreadPoolExecutor {
 
         Pool() {
-            super(threads, threads, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
+            super(1, threads, IDLE_SECONDS, TimeUnit.SECONDS, new Handover());
             setThreadFactory(Worker::new);
+            setRejectedExecutionHandler((task, pool) -> await(task));
             allowCoreThreadTimeOut(true);
         }
 
-        /** The core may never be above the maximum. */
+        /** If there may be more threads, those are made for what waits. */
         void resize(int size) {
-            if (size > getMaximumPoolSize()) {
-                setMaximumPoolSize(size);
-                setCorePoolSize(size);
-            } else if (size < getMaximumPoolSize()) {
-                setCorePoolSize(size);
-                setMaximumPoolSize(size);
+            int more = size - getMaximumPoolSize();
+            setMaximumPoolSize(size);
+            for (; more > 0; more--) {
+                Runnable task = getQueue().poll();
+                if (task != null) {
+                    execute(task);
+                }
             }
+        }
+
+        /** Lets a task wait that no thread is idle for, as all are there that may be. */
+        private void await(Runnable task) {
+            if (isShutdown()) {
+                throw new RejectedExecutionException("closed");
+            }
+            getQueue().add(task);
+            if (isShutdown() && remove(task)) {
+                throw new RejectedExecutionException("closed");
+            }
+            prestartCoreThread(); // should all have gone just now
         }
 
         @Override

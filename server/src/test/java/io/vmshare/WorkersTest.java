@@ -9,6 +9,8 @@ import ch.qos.logback.core.read.ListAppender;
 import io.vmshare.fixtures.Deadline;
 import java.time.Duration;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
@@ -138,6 +140,28 @@ class WorkersTest {
             assertThat(workers.size()).isEqualTo(THREADS);
         }
         assertThat(names).containsOnly("share testtrue");
+    }
+
+    @Test
+    void execute_oneTaskAtATime_runsOnThreadsThatAreThere() throws Exception {
+        Set<Thread> threads = ConcurrentHashMap.newKeySet();
+        try (Workers workers = new Workers("test", 100, STUCK_AFTER)) {
+            for (int i = 0; i < 1_000; i++) {
+                CountDownLatch done = new CountDownLatch(1);
+                workers.execute(() -> {
+                    threads.add(Thread.currentThread());
+                    done.countDown();
+                });
+                done.await();
+                // It comes back for the next task a moment after the last.
+                Deadline.await("a thread is idle", () -> threads.stream().anyMatch(WorkersTest::isIdle));
+            }
+        }
+        assertThat(threads).hasSizeLessThan(10);
+    }
+
+    private static boolean isIdle(Thread thread) {
+        return thread.getState() == Thread.State.TIMED_WAITING;
     }
 
     @Test

@@ -1,27 +1,129 @@
 package io.vmshare.listing;
 
-import io.vmshare.path.Name;
-import java.util.Comparator;
+import io.vmshare.path.NameList;
 
 /**
  * Natural order: runs of digits by their value, letters of ASCII without regard to case, all else by its bytes, so that
  * {@code disk9} comes before {@code disk10}. Names that are equal so far are told apart by their bytes. Pure.
+ *
+ * <p>Names are ordered by where they stand in their list, without an object for any. What begins a name behind what all
+ * of them begin with is made a number, by which most pairs are told apart.
  */
-final class EntryOrder implements Comparator<Name> {
+final class EntryOrder {
 
-    static final EntryOrder NATURAL = new EntryOrder();
+    private static final int HEAD_BYTES = 8;
+    private static final int MOST_DIGITS = 0xFF;
 
-    private EntryOrder() {}
+    private final NameList names;
+    private final int common;
+    private final long[] heads;
 
-    @Override
-    public int compare(Name left, Name right) {
-        String a = left.bytes();
-        String b = right.bytes();
-        int i = 0;
-        int j = 0;
-        while (i < a.length() && j < b.length()) {
-            char x = a.charAt(i);
-            char y = b.charAt(j);
+    private EntryOrder(NameList names) {
+        this.names = names;
+        this.common = commonLength();
+        this.heads = new long[names.size()];
+        for (int i = 0; i < heads.length; i++) {
+            heads[i] = head(i);
+        }
+    }
+
+    /** Returns the indexes of {@code names} in the natural order of what stands there. */
+    static int[] of(NameList names) {
+        int[] order = new int[names.size()];
+        for (int i = 0; i < order.length; i++) {
+            order[i] = i;
+        }
+        new EntryOrder(names).sort(order.clone(), order, 0, order.length);
+        return order;
+    }
+
+    /** Merges the halves of {@code from} into {@code into}; before, both hold the same between the bounds. */
+    private void sort(int[] from, int[] into, int start, int end) {
+        if (end - start < 2) {
+            return;
+        }
+        int middle = (start + end) >>> 1;
+        sort(into, from, start, middle);
+        sort(into, from, middle, end);
+        if (compare(from[middle - 1], from[middle]) <= 0) {
+            System.arraycopy(from, start, into, start, end - start); // in order already, as many directories are
+            return;
+        }
+        int left = start;
+        int right = middle;
+        for (int i = start; i < end; i++) {
+            boolean takesLeft = right == end || (left < middle && compare(from[left], from[right]) <= 0);
+            into[i] = takesLeft ? from[left++] : from[right++];
+        }
+    }
+
+    private int compare(int a, int b) {
+        int byHead = Long.compareUnsigned(heads[a], heads[b]);
+        return byHead != 0 ? byHead : compareNames(a, b);
+    }
+
+    /** Returns how many bytes all names have in common, not counting digits that may go on behind them. */
+    private int commonLength() {
+        if (names.isEmpty()) {
+            return 0;
+        }
+        int length = names.length(0);
+        for (int i = 1; i < names.size() && length > 0; i++) {
+            length = Math.min(length, names.length(i));
+            int same = 0;
+            while (same < length && names.byteAt(i, same) == names.byteAt(0, same)) {
+                same++;
+            }
+            length = same;
+        }
+        while (length > 0 && isDigit(names.byteAt(0, length - 1))) {
+            length--;
+        }
+        return length;
+    }
+
+    /**
+     * Returns bytes that are ordered as the names are, or equal: of a run of digits a digit, how many there are, and
+     * those.
+     */
+    private long head(int index) {
+        int end = names.length(index);
+        long head = 0;
+        int count = 0;
+        int i = common;
+        while (i < end && count < HEAD_BYTES) {
+            int b = names.byteAt(index, i);
+            head = head << 8 | (isDigit(b) ? '0' : lower(b));
+            count++;
+            if (!isDigit(b)) {
+                i++;
+                continue;
+            }
+            int digitsEnd = endOfDigits(index, i);
+            i = skipZeros(index, i, digitsEnd);
+            if (count < HEAD_BYTES) {
+                head = head << 8 | Math.min(digitsEnd - i, MOST_DIGITS);
+                count++;
+            }
+            if (digitsEnd - i >= MOST_DIGITS) {
+                break; // how many there are is not told, so what they are must not be either
+            }
+            for (; i < digitsEnd && count < HEAD_BYTES; i++) {
+                head = head << 8 | names.byteAt(index, i);
+                count++;
+            }
+        }
+        return count == 0 ? 0 : head << (8 * (HEAD_BYTES - count));
+    }
+
+    private int compareNames(int a, int b) {
+        int aEnd = names.length(a);
+        int bEnd = names.length(b);
+        int i = common;
+        int j = common;
+        while (i < aEnd && j < bEnd) {
+            int x = names.byteAt(a, i);
+            int y = names.byteAt(b, j);
             if (isDigit(x) && isDigit(y)) {
                 int iEnd = endOfDigits(a, i);
                 int jEnd = endOfDigits(b, j);
@@ -32,7 +134,7 @@ final class EntryOrder implements Comparator<Name> {
                 i = iEnd;
                 j = jEnd;
             } else {
-                int byLetter = Character.compare(lower(x), lower(y));
+                int byLetter = lower(x) - lower(y);
                 if (byLetter != 0) {
                     return byLetter;
                 }
@@ -40,41 +142,52 @@ final class EntryOrder implements Comparator<Name> {
                 j++;
             }
         }
-        int byLength = Integer.compare(a.length() - i, b.length() - j);
-        return byLength != 0 ? byLength : a.compareTo(b);
+        int byLength = (aEnd - i) - (bEnd - j);
+        return byLength != 0 ? byLength : compareBytes(a, b);
     }
 
-    private static int compareNumbers(String a, int i, int iEnd, String b, int j, int jEnd) {
+    private int compareNumbers(int a, int i, int iEnd, int b, int j, int jEnd) {
         int from = skipZeros(a, i, iEnd);
         int other = skipZeros(b, j, jEnd);
-        int byLength = Integer.compare(iEnd - from, jEnd - other);
+        int byLength = (iEnd - from) - (jEnd - other);
         for (int k = 0; byLength == 0 && k < iEnd - from; k++) {
-            byLength = Character.compare(a.charAt(from + k), b.charAt(other + k));
+            byLength = names.byteAt(a, from + k) - names.byteAt(b, other + k);
         }
         return byLength;
     }
 
-    private static int skipZeros(String text, int from, int end) {
+    private int compareBytes(int a, int b) {
+        int shorter = Math.min(names.length(a), names.length(b));
+        for (int i = common; i < shorter; i++) {
+            int byByte = names.byteAt(a, i) - names.byteAt(b, i);
+            if (byByte != 0) {
+                return byByte;
+            }
+        }
+        return names.length(a) - names.length(b);
+    }
+
+    private int skipZeros(int index, int from, int end) {
         int i = from;
-        while (i < end && text.charAt(i) == '0') {
+        while (i < end && names.byteAt(index, i) == '0') {
             i++;
         }
         return i;
     }
 
-    private static int endOfDigits(String text, int from) {
+    private int endOfDigits(int index, int from) {
         int i = from;
-        while (i < text.length() && isDigit(text.charAt(i))) {
+        while (i < names.length(index) && isDigit(names.byteAt(index, i))) {
             i++;
         }
         return i;
     }
 
-    private static boolean isDigit(char c) {
-        return c >= '0' && c <= '9';
+    private static boolean isDigit(int b) {
+        return b >= '0' && b <= '9';
     }
 
-    private static char lower(char c) {
-        return c >= 'A' && c <= 'Z' ? (char) (c + 32) : c;
+    private static int lower(int b) {
+        return b >= 'A' && b <= 'Z' ? b + ('a' - 'A') : b;
     }
 }

@@ -4,10 +4,9 @@ import io.vmshare.path.LocatedDirectory.EntryFacts;
 import io.vmshare.path.Name;
 import io.vmshare.text.Html;
 import java.nio.file.attribute.FileTime;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class HtmlListing {
 
-    private static final FileTime EARLIEST = FileTime.from(Instant.parse("0000-01-01T00:00:00Z"));
-    private static final FileTime LATEST = FileTime.from(Instant.parse("9999-12-31T23:59:59.999999999Z"));
+    private static final int SECONDS_PER_DAY = 24 * 60 * 60;
+    private static final long EARLIEST = LocalDate.of(0, 1, 1).toEpochDay() * SECONDS_PER_DAY;
+    private static final long LATEST = LocalDate.of(10_000, 1, 1).toEpochDay() * SECONDS_PER_DAY - 1;
 
     private HtmlListing() {}
 
@@ -45,7 +45,11 @@ final class HtmlListing {
                 .append(slash)
                 .append("</a></td><td align=\"right\">");
         if (!facts.directory()) {
-            out.append(facts.size() < 0 ? "?" : Long.toString(facts.size()));
+            if (facts.size() < 0) {
+                out.append('?');
+            } else {
+                out.append(facts.size());
+            }
         }
         out.append("</td><td>");
         renderTime(out, facts.modified());
@@ -59,17 +63,25 @@ final class HtmlListing {
 
     /** Appends minutes, such as {@code 2026-11-23 06:33}; a file may claim to be of a year that has no four digits. */
     private static void renderTime(StringBuilder out, @Nullable FileTime modified) {
-        if (modified == null || modified.compareTo(EARLIEST) < 0 || modified.compareTo(LATEST) > 0) {
+        long seconds = modified == null ? Long.MAX_VALUE : secondsOf(modified);
+        if (seconds < EARLIEST || seconds > LATEST) {
             out.append('?');
             return;
         }
-        LocalDateTime time = LocalDateTime.ofInstant(modified.toInstant(), ZoneOffset.UTC);
-        twoDigits(out, time.getYear() / 100);
-        twoDigits(out, time.getYear() % 100);
-        twoDigits(out.append('-'), time.getMonthValue());
-        twoDigits(out.append('-'), time.getDayOfMonth());
-        twoDigits(out.append(' '), time.getHour());
-        twoDigits(out.append(':'), time.getMinute());
+        LocalDate date = LocalDate.ofEpochDay(Math.floorDiv(seconds, SECONDS_PER_DAY));
+        int minute = Math.floorMod(seconds, SECONDS_PER_DAY) / 60;
+        twoDigits(out, date.getYear() / 100);
+        twoDigits(out, date.getYear() % 100);
+        twoDigits(out.append('-'), date.getMonthValue());
+        twoDigits(out.append('-'), date.getDayOfMonth());
+        twoDigits(out.append(' '), minute / 60);
+        twoDigits(out.append(':'), minute % 60);
+    }
+
+    /** Conversion to a unit is cheap, and rounds towards zero: before 1970 only an instant will do. */
+    private static long secondsOf(FileTime time) {
+        long seconds = time.to(TimeUnit.SECONDS);
+        return seconds > 0 ? seconds : time.toInstant().getEpochSecond();
     }
 
     private static void twoDigits(StringBuilder out, int number) {

@@ -9,6 +9,7 @@ import io.vmshare.http.ByteRange;
 import io.vmshare.http.Validators;
 import io.vmshare.path.LocatedDirectory;
 import io.vmshare.path.Name;
+import io.vmshare.path.NameList;
 import io.vmshare.send.Body;
 import io.vmshare.send.Representation;
 import java.io.IOException;
@@ -52,10 +53,10 @@ final class Listing implements Representation {
 
     @Override
     public Body body(HttpServerExchange exchange) throws IOException {
-        List<Name> names = directory.names();
-        names.sort(EntryOrder.NATURAL);
+        NameList names = directory.names();
+        int[] order = EntryOrder.of(names);
         PooledByteBuffer buffer = exchange.getConnection().getByteBufferPool().allocate();
-        return new ListingBody(directory, names, HtmlListing.renderHead(path), buffer);
+        return new ListingBody(directory, names, order, HtmlListing.renderHead(path), buffer);
     }
 
     @Override

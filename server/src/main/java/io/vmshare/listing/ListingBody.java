@@ -4,35 +4,49 @@ import io.undertow.connector.PooledByteBuffer;
 import io.vmshare.path.LocatedDirectory;
 import io.vmshare.path.LocatedDirectory.EntryFacts;
 import io.vmshare.path.Name;
+import io.vmshare.path.NameList;
 import io.vmshare.send.Body;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetEncoder;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
 import org.xnio.channels.StreamSinkChannel;
 
 /**
  * The rows of a listing. It holds the names and one buffer; each entry's attributes are read when its row is rendered. An
- * entry that is gone by then has no row.
+ * entry that is gone by then has no row. What renders is made once and used for all rows, since garbage counts as memory,
+ * too, until it is collected.
  */
 final class ListingBody implements Body {
 
     /** Text is rendered in pieces of about this many characters. */
-    private static final int PIECE_CHARS = 8 * 1024;
+    private static final int PIECE_CHARS = 2 * 1024;
+
+    /** What the last row of a piece may be longer, as a rule. */
+    private static final int MARGIN_CHARS = 512;
 
     private final LocatedDirectory directory;
-    private final List<Name> names;
+    private final NameList names;
+    private final int[] order;
     private final PooledByteBuffer pooled;
-    private ByteBuffer text;
+    private final StringBuilder piece = new StringBuilder(PIECE_CHARS + MARGIN_CHARS);
+    private final CharsetEncoder utf8 = StandardCharsets.UTF_8.newEncoder().onMalformedInput(CodingErrorAction.REPLACE);
+    private char[] chars = new char[PIECE_CHARS + MARGIN_CHARS];
+    private ByteBuffer text = bufferFor(chars);
     private int next;
     private boolean ended;
 
-    ListingBody(LocatedDirectory directory, List<Name> names, String head, PooledByteBuffer pooled) {
+    /** Creates the body whose entries are those of {@code names} at the indexes in {@code order}. */
+    ListingBody(LocatedDirectory directory, NameList names, int[] order, String head, PooledByteBuffer pooled) {
         this.directory = directory;
         this.names = names;
+        this.order = order;
         this.pooled = pooled;
-        this.text = ByteBuffer.wrap(head.getBytes(StandardCharsets.UTF_8));
+        piece.append(head);
+        encode();
         pooled.getBuffer().limit(0);
     }
 
@@ -60,20 +74,35 @@ final class ListingBody implements Body {
         if (ended) {
             return false;
         }
-        StringBuilder out = new StringBuilder(PIECE_CHARS + 512);
-        while (next < names.size() && out.length() < PIECE_CHARS) {
-            Name name = names.get(next++);
+        while (next < order.length && piece.length() < PIECE_CHARS) {
+            Name name = names.get(order[next++]);
             Optional<EntryFacts> facts = directory.facts(name);
             if (facts.isPresent()) {
-                HtmlListing.renderEntry(out, name, facts.get());
+                HtmlListing.renderEntry(piece, name, facts.get());
             }
         }
-        if (next == names.size()) {
-            out.append(HtmlListing.renderTail());
+        if (next == order.length) {
+            piece.append(HtmlListing.renderTail());
             ended = true;
         }
-        text = ByteBuffer.wrap(out.toString().getBytes(StandardCharsets.UTF_8));
+        encode();
         return true;
+    }
+
+    /** Moves the piece into {@code text}. */
+    private void encode() {
+        if (piece.length() > chars.length) {
+            chars = new char[piece.length()];
+            text = bufferFor(chars);
+        }
+        piece.getChars(0, piece.length(), chars, 0);
+        utf8.reset().encode(CharBuffer.wrap(chars, 0, piece.length()), text.clear(), true);
+        text.flip();
+        piece.setLength(0);
+    }
+
+    private static ByteBuffer bufferFor(char[] chars) {
+        return ByteBuffer.allocate(3 * chars.length); // no character of UTF-16 takes more in UTF-8
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.vmshare.path;
 import java.io.IOException;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +39,7 @@ public abstract class LocatedDirectory extends Located {
     }
 
     /** Reads the names of the entries that may be served, in no order. To be called once. */
-    public abstract List<Name> names() throws IOException;
+    public abstract NameList names() throws IOException;
 
     /**
      * Reads what a listing says of the entry called {@code name}: empty for one that cannot be fetched (gone, a

@@ -6,13 +6,10 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The list of mounts that a share is: one directory as the root, or one file or several paths each under its name. One
@@ -189,12 +186,16 @@ public final class Mounts {
         }
 
         @Override
-        public List<Name> names() throws IOException {
-            Set<Name> names = new LinkedHashSet<>(mounts.keySet());
+        public NameList names() throws IOException {
+            NameList names = NameList.of(mounts.keySet());
             if (behind.isPresent()) {
-                names.addAll(behind.get().names());
+                for (Name name : behind.get().names()) {
+                    if (!mounts.containsKey(name)) {
+                        names.append(name);
+                    }
+                }
             }
-            return new ArrayList<>(names);
+            return names;
         }
 
         @Override

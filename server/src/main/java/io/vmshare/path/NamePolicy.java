@@ -25,6 +25,11 @@ public record NamePolicy(boolean hidden, boolean windows) {
         return new NamePolicy(hidden, fileSystem.getSeparator().equals("\\"));
     }
 
+    /** Returns whether every name may be, so that nobody has to look at it. */
+    boolean allowsAll() {
+        return hidden && !windows;
+    }
+
     /** Returns whether {@code name} may be served and listed. */
     public boolean allows(Name name) {
         return (hidden || !isHidden(name)) && (!windows || isPlainOnWindows(name.text()));

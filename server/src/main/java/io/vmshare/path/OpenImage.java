@@ -79,7 +79,7 @@ final class OpenImage implements AutoCloseable {
         }
 
         @Override
-        public List<Name> names() throws IOException {
+        public NameList names() throws IOException {
             return directory.names();
         }
 

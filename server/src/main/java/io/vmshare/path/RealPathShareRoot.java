@@ -12,7 +12,6 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -128,17 +127,14 @@ final class RealPathShareRoot extends ShareRoot {
         }
 
         @Override
-        public List<Name> names() throws IOException {
-            List<Name> names = new ArrayList<>();
+        public NameList names() throws IOException {
+            NameList names = new NameList();
             try (DirectoryStream<Path> stream = Files.newDirectoryStream(real)) {
                 if (!followSymlinks && !real.equals(real.toRealPath())) {
                     throw replaced(real); // a link has come into the way since
                 }
                 for (Path entry : stream) {
-                    Name name = Name.of(entry);
-                    if (policy.allows(name)) {
-                        names.add(name);
-                    }
+                    names.append(entry, policy);
                 }
             } catch (DirectoryIteratorException e) {
                 throw e.getCause();

@@ -8,7 +8,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -125,14 +124,11 @@ final class SecureShareRoot extends ShareRoot {
         }
 
         @Override
-        public List<Name> names() throws IOException {
-            List<Name> names = new ArrayList<>();
+        public NameList names() throws IOException {
+            NameList names = new NameList();
             try {
                 for (Path entry : directory) {
-                    Name entryName = Name.of(entry);
-                    if (policy.allows(entryName)) {
-                        names.add(entryName);
-                    }
+                    names.append(entry, policy);
                 }
             } catch (DirectoryIteratorException e) {
                 throw e.getCause();

@@ -12,6 +12,13 @@ public final class PercentEncoding {
 
     /** Returns {@code bytes} with all but the unreserved characters encoded (RFC 3986 §2.3). */
     public static String encode(String bytes) {
+        int plain = 0;
+        while (plain < bytes.length() && isUnreserved(bytes.charAt(plain))) {
+            plain++;
+        }
+        if (plain == bytes.length()) {
+            return bytes;
+        }
         StringBuilder out = new StringBuilder(bytes.length() + 16);
         for (int i = 0; i < bytes.length(); i++) {
             char b = bytes.charAt(i);

@@ -3,8 +3,15 @@ package io.vmshare.listing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vmshare.path.Name;
+import io.vmshare.path.NameList;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,8 +93,42 @@ class EntryOrderTest {
         }
     }
 
+    /** What all names have in common is left out of account, and it differs with the list; two of them at a time tell the same. */
+    @Test
+    void of_randomLists_areOrderedAsTheirPairsAre() {
+        for (long seed = 0; seed < 3_000; seed++) {
+            Random random = new Random(seed);
+            String prefix = List.of("", "x", "entry-", "a1", "a00", "9").get(random.nextInt(6));
+            Set<Name> names = new LinkedHashSet<>();
+            for (int i = random.nextInt(40); i > 0; i--) {
+                names.add(Name.ofBytes(
+                        prefix + name(random).bytes() + name(random).bytes()));
+            }
+            List<Name> sorted = new ArrayList<>(names);
+            sorted.sort(EntryOrderTest::compare);
+
+            assertThat(ordered(NameList.of(names))).as("seed %d", seed).isEqualTo(sorted);
+        }
+    }
+
+    @Test
+    void of_numbersOfHundredsOfDigits_areOrderedByValue() {
+        List<Name> names = Stream.of(
+                        "1".repeat(254), "9".repeat(255), "8".repeat(256), "9".repeat(256), "7".repeat(300))
+                .map(Name::ofText)
+                .toList();
+        List<Name> shuffled = new ArrayList<>(names);
+        Collections.shuffle(shuffled, new Random(1));
+
+        assertThat(ordered(NameList.of(shuffled))).isEqualTo(names);
+    }
+
+    private static List<Name> ordered(NameList names) {
+        return IntStream.of(EntryOrder.of(names)).mapToObj(names::get).toList();
+    }
+
     private static int compare(Name a, Name b) {
-        return Integer.signum(EntryOrder.NATURAL.compare(a, b));
+        return a.equals(b) ? 0 : EntryOrder.of(NameList.of(List.of(a, b)))[0] == 0 ? -1 : 1;
     }
 
     private static Name name(Random random) {

@@ -7,6 +7,7 @@ import io.undertow.server.DefaultByteBufferPool;
 import io.vmshare.path.LocatedDirectory;
 import io.vmshare.path.Mounts;
 import io.vmshare.path.Name;
+import io.vmshare.path.NameList;
 import io.vmshare.path.RequestPath;
 import io.vmshare.send.Body;
 import java.io.IOException;
@@ -15,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -52,8 +52,7 @@ class ListingBodyTest {
     void writeTo_entryGoneSinceItsNameWasRead_hasNoRow() throws IOException {
         make("a", "b", "c");
         LocatedDirectory directory = locate();
-        List<Name> names = directory.names();
-        names.sort(EntryOrder.NATURAL);
+        NameList names = directory.names();
         Files.delete(root.resolve("b"));
 
         assertThat(links(write(directory, names))).containsExactly("a", "c");
@@ -95,7 +94,7 @@ class ListingBodyTest {
     void close_body_givesTheBufferBack() throws IOException {
         try (DefaultByteBufferPool pool = new DefaultByteBufferPool(false, 1024)) {
             PooledByteBuffer buffer = pool.allocate();
-            new ListingBody(locate(), List.of(), "", buffer).close();
+            new ListingBody(locate(), names(), new int[0], "", buffer).close();
 
             assertThat(buffer.isOpen()).isFalse();
         }
@@ -111,8 +110,8 @@ class ListingBodyTest {
         }
     }
 
-    private static List<Name> names(String... names) {
-        return Stream.of(names).map(Name::ofText).collect(Collectors.toList());
+    private static NameList names(String... names) {
+        return NameList.of(Stream.of(names).map(Name::ofText).toList());
     }
 
     private static List<String> links(String page) {
@@ -123,13 +122,13 @@ class ListingBodyTest {
     }
 
     /** Writes through a small buffer into a real pipe, which takes less than all at once. */
-    private static String write(LocatedDirectory directory, List<Name> names) throws IOException {
+    private static String write(LocatedDirectory directory, NameList names) throws IOException {
         ChannelPipe<StreamSourceChannel, StreamSinkChannel> pipe = worker.createHalfDuplexPipe();
         StringBuilder written = new StringBuilder();
         try (DefaultByteBufferPool pool = new DefaultByteBufferPool(false, 1024);
                 StreamSourceChannel source = pipe.getLeftSide();
                 StreamSinkChannel sink = pipe.getRightSide();
-                ListingBody body = new ListingBody(directory, names, "head", pool.allocate())) {
+                ListingBody body = new ListingBody(directory, names, EntryOrder.of(names), "head", pool.allocate())) {
             ByteBuffer bytes = ByteBuffer.allocate(1 << 16);
             while (body.writeTo(sink) != Body.DONE) {
                 while (source.read(bytes.clear()) > 0) {

@@ -28,7 +28,7 @@ final class SearchNode {
         this.inImage = isImageName(path) || (parent != null && parent.inImage);
     }
 
-    /** Keeps what lies in it. */
+    /** Keeps what lies in it, of which there are not too many. */
     void names(List<Name> found) {
         names = Set.copyOf(new HashSet<>(found));
     }

@@ -11,6 +11,7 @@ import io.vmshare.path.LocatedDirectory.EntryFacts;
 import io.vmshare.path.LocatedFile;
 import io.vmshare.path.Mounts;
 import io.vmshare.path.Name;
+import io.vmshare.path.NameList;
 import io.vmshare.path.RequestPath;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -22,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.TreeSet;
 
 /**
@@ -108,18 +110,19 @@ public final class TreeSearch {
     }
 
     private void read(SearchNode node, LocatedDirectory directory) throws IOException {
-        List<Name> names = directory.names();
-        node.names(names);
+        NameList names = directory.names();
+        int most = budget.entriesOfOne();
+        complete &= names.size() <= most;
+        if (names.size() <= most) {
+            node.names(names);
+        }
         if (node.isLoop(start.isRoot() && !image.isEmpty())) {
             return;
         }
         if (!node.path.isEmpty()) {
             paths.add(node.path);
         }
-        names.sort(Comparator.comparing(TreeSearch::hasExtension).thenComparing(Name::bytes));
-        int most = budget.entriesOfOne();
-        complete &= names.size() <= most;
-        for (Name name : names.subList(0, Math.min(names.size(), most))) {
+        for (Name name : first(names, most)) {
             if (isSpent()) {
                 return;
             }
@@ -131,6 +134,21 @@ public final class TreeSearch {
                 }
             }
         }
+    }
+
+    /** Returns the first {@code most} in the order of the search; of a huge directory no more are held at a time. */
+    private static List<Name> first(NameList names, int most) {
+        Comparator<Name> order = Comparator.comparing(TreeSearch::hasExtension).thenComparing(Name::bytes);
+        PriorityQueue<Name> kept = new PriorityQueue<>(order.reversed());
+        for (Name name : names) {
+            kept.add(name);
+            if (kept.size() > most) {
+                kept.remove();
+            }
+        }
+        List<Name> first = new ArrayList<>(kept);
+        first.sort(order);
+        return first;
     }
 
     private void entry(SearchNode node, Name name, EntryFacts facts) throws IOException {
