@@ -109,8 +109,8 @@ final class Transfer implements ChannelListener<StreamSinkChannel>, Runnable {
         } catch (IOException | RejectedExecutionException e) {
             cut(e);
         } catch (RuntimeException | Error e) {
+            cut(e); // first of all: there may be too little memory left to tell of it
             LOG.error("Cannot go on with {}", LogText.escape(exchange.getRequestURI()), e);
-            cut(e);
         }
     }
 
@@ -120,10 +120,10 @@ final class Transfer implements ChannelListener<StreamSinkChannel>, Runnable {
     }
 
     private void cut(Throwable reason) {
-        LOG.debug("Cut the connection with {}", exchange.getSourceAddress(), reason);
         end();
         IoUtils.safeClose(exchange.getConnection());
         exchange.endExchange();
+        LOG.debug("Cut the connection with {}", exchange.getSourceAddress(), reason);
     }
 
     private void end() {
