@@ -2,6 +2,7 @@ package io.vmshare.listing;
 
 import io.vmshare.path.LocatedDirectory.EntryFacts;
 import io.vmshare.path.Name;
+import io.vmshare.path.NameList;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,10 +47,8 @@ public class ListingBenchmark {
     }
 
     @Benchmark
-    public List<Name> order() {
-        List<Name> sorted = new ArrayList<>(plain);
-        sorted.sort(EntryOrder.NATURAL);
-        return sorted;
+    public int[] order() {
+        return EntryOrder.of(NameList.of(plain));
     }
 
     @Benchmark
