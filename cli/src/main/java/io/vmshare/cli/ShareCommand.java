@@ -61,6 +61,9 @@ final class ShareCommand implements Callable<Integer> {
     @Mixin
     private LimitFlags limits = new LimitFlags();
 
+    @Mixin
+    private JvmFlags jvm = new JvmFlags();
+
     @SuppressWarnings("UnusedVariable") // read through the command's model, before the command runs
     @Mixin
     private OptionSources.FileFlag config = new OptionSources.FileFlag();
@@ -111,6 +114,7 @@ final class ShareCommand implements Callable<Integer> {
             if (!show.isQuiet() && !show.isJson()) {
                 new BootNews(server, options, reach, this::givenForBoot).start();
             }
+            jvm.start();
             new NetworkWatch(listeners, show, seen, reach).start();
             signals.await();
         }
