@@ -13,7 +13,7 @@ final class JvmFlags {
             fallbackValue = "true",
             description = "When started as a program of its own (./share.jar), keep an archive in the user's cache"
                     + " that makes the next start faster. Default: on.")
-    private boolean archive;
+    private boolean archive = true;
 
     /** Begins with it, for a share that is there to stay. */
     void start() {
