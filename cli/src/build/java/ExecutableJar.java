@@ -42,17 +42,19 @@ public final class ExecutableJar {
         Path scripts = Path.of(args[0]);
         Path target = Path.of(args[2]);
         byte[] zip = withNewerClasses(Path.of(args[1]));
-        String head = Files.readString(scripts.resolve("head.sh")).replace("@BUILD@", identity(zip));
+        String script = Files.readString(scripts.resolve("head.sh"));
+        String head = script.replace("@BUILD@", identity(script, zip));
         write(target, startingAfter(head.getBytes(StandardCharsets.UTF_8), zip));
         String batch = Files.readString(scripts.resolve("share.cmd")).replace("@FLAGS@", flags(head));
         write(target.resolveSibling("share.cmd"), batch.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** The identity of what is in the jar, so that no archive of another build is taken for one of this. */
-    private static String identity(byte[] zip) {
+    /** The identity of what is in the jar and how it is started, so that no other build's archive is taken for its own. */
+    private static String identity(String script, byte[] zip) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(zip);
-            return HexFormat.of().formatHex(digest, 0, 8);
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(script.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest.digest(zip), 0, 8);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
