@@ -63,6 +63,9 @@ public final class EarlyFiles implements EarlyAnswers {
         try {
             Told told = new Told(exchanges, peer, head, System.nanoTime());
             answer = begun ? answer(told, file, decision, request.head()) : null;
+            if (answer != null) {
+                files.answered(file);
+            }
         } catch (IOException e) {
             LOG.debug("Cannot answer early", e); // the engine's way tells what is wrong
         } finally {

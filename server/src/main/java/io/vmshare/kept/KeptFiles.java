@@ -1,7 +1,6 @@
 package io.vmshare.kept;
 
 import io.undertow.util.HeaderMap;
-import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.vmshare.http.Validators;
 import io.vmshare.path.HeldFile;
@@ -15,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +44,7 @@ public final class KeptFiles implements AutoCloseable {
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicInteger inChunks = new AtomicInteger();
     private final Chunks chunks = new Chunks(MAX_CHUNKS);
+    private final LongAdder answers = new LongAdder();
     private volatile boolean closed;
 
     /**
@@ -66,11 +67,21 @@ public final class KeptFiles implements AutoCloseable {
     @Nullable
     KeptFile find(String path) {
         KeptFile file = files.get(path);
-        if (file == null || mayHang.test(file.path())) {
-            return null;
-        }
+        return file == null || mayHang.test(file.path()) ? null : file;
+    }
+
+    /**
+     * Notes that an answer was made of {@code file}. What was only asked for does not count: it may be gone, and those who
+     * ask for it in vain must not keep it open.
+     */
+    void answered(KeptFile file) {
         file.use(System.nanoTime());
-        return file;
+        answers.increment();
+    }
+
+    /** Returns how many answers were made of kept files. */
+    long answers() {
+        return answers.sum();
     }
 
     /**
@@ -101,15 +112,18 @@ public final class KeptFiles implements AutoCloseable {
 
     private boolean isKept(RequestPath path, LocatedFile file) {
         KeptFile before = files.get(path.render());
-        return before != null && before.held().isOf(file);
+        boolean kept = before != null && before.held().isOf(file);
+        if (kept) {
+            before.use(System.nanoTime());
+        }
+        return kept;
     }
 
     private boolean keep(
             RequestPath path, LocatedFile file, HeldFile held, Validators validators, HeaderMap fields, boolean coded)
             throws IOException {
         added.forEach(fields::put);
-        fields.put(Headers.CONNECTION, "keep-alive");
-        KeptHeads heads = new KeptHeads(fields, file.length());
+        KeptHeads heads = new KeptHeads(fields, added.keySet(), file.length());
         KeptContent content = heads.size() > MAX_HEADS ? null : KeptContent.of(file, chunks);
         if (content == null) {
             return false;
@@ -190,6 +204,21 @@ public final class KeptFiles implements AutoCloseable {
     /** Returns how many files are kept. */
     int count() {
         return files.size();
+    }
+
+    /** Returns how many files are open to be kept. */
+    int openCount() {
+        return open.get();
+    }
+
+    /** Returns how many files are kept in chunks. */
+    int chunkCount() {
+        return inChunks.get();
+    }
+
+    /** Returns about how many bytes of the heap they take. */
+    long byteCount() {
+        return bytes.get();
     }
 
     /** Lets go all, and keeps nothing more. */

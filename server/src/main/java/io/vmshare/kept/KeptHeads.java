@@ -7,16 +7,18 @@ import io.undertow.util.HttpString;
 import io.vmshare.http.ByteRange;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.util.HashSet;
+import java.util.Set;
 
 /** The heads of a kept file's answers, rendered but for their {@code Date} and what a range adds. Immutable. */
 final class KeptHeads {
 
     private static final byte[] DATE = bytes("Date: ");
     private static final byte[] END = bytes("\r\n\r\n");
+    private static final String KEEP_ALIVE = "Connection: keep-alive\r\n";
 
     /** What only an answer with the content has (RFC 9110 §15.4.5). */
-    private static final List<HttpString> OF_CONTENT = List.of(Headers.CONTENT_TYPE, Headers.ACCEPT_RANGES);
+    private static final Set<HttpString> OF_CONTENT = Set.of(Headers.CONTENT_TYPE, Headers.ACCEPT_RANGES);
 
     private final byte[] whole;
     private final byte[] partial;
@@ -26,16 +28,20 @@ final class KeptHeads {
     /**
      * Renders them.
      *
-     * @param fields all that an answer with the whole has, but {@code Date} and {@code Content-Length}
+     * @param fields all that an answer with the whole has, but {@code Connection}, {@code Date} and {@code Content-Length}
+     * @param always the names of those that every answer has, whatever its status
      */
-    KeptHeads(HeaderMap fields, long length) {
+    KeptHeads(HeaderMap fields, Set<HttpString> always, long length) {
         this.length = length;
-        this.whole = head("200 OK", fields, List.of(), "Content-Length: " + length + "\r\n");
-        this.partial = head("206 Partial Content", fields, List.of(), "");
-        this.notModified = head("304 Not Modified", fields, OF_CONTENT, "");
+        this.whole = head("200 OK", fields, Set.of(), KEEP_ALIVE + "Content-Length: " + length + "\r\n");
+        this.partial = head("206 Partial Content", fields, Set.of(), KEEP_ALIVE);
+        Set<HttpString> without = new HashSet<>(OF_CONTENT);
+        without.removeAll(always);
+        this.notModified =
+                head("304 Not Modified", fields, without, ""); // the engine says nothing of the connection here
     }
 
-    private static byte[] head(String status, HeaderMap fields, List<HttpString> without, String last) {
+    private static byte[] head(String status, HeaderMap fields, Set<HttpString> without, String last) {
         StringBuilder head = new StringBuilder("HTTP/1.1 ").append(status).append("\r\n");
         for (HeaderValues field : fields) {
             for (String value : field) {
