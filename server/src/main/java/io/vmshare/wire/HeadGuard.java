@@ -233,6 +233,10 @@ public final class HeadGuard extends AbstractStreamSourceConduit<StreamSourceCon
     /** Whoever waits for bytes must be told of those that came long ago, too: the system does not speak of them again. */
     @Override
     public void resumeReads() {
+        if (early.isUnfinished()) {
+            return; // goOn will; a wake-up now would be for nothing, and the engine would ask for the next at once, for
+            // ever
+        }
         if (since.phase() == Phase.ANSWER && !last) {
             since = new Since(received.isEmpty() ? Phase.IDLE : Phase.HEAD, System.nanoTime());
         }
