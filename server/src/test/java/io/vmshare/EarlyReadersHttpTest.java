@@ -128,7 +128,8 @@ class EarlyReadersHttpTest {
     private static String[] many() {
         String[] names = new String[MANY];
         for (int i = 0; i < MANY; i++) {
-            names[i] = i % 3 == 0 ? "chunk" : i % 3 == 1 ? "open" : "small";
+            boolean begins = i > 0 && i < 15; // these alone are too much for one turn
+            names[i] = begins || i % 3 == 1 ? "open" : i % 3 == 0 ? "chunk" : "small";
         }
         return names;
     }
@@ -235,7 +236,7 @@ class EarlyReadersHttpTest {
         awaitUnfinished(server, 1);
 
         awaitUnfinished(server, 0);
-        assertThat(readRest(socket.getInputStream())).isLessThan(MANY / 3 * (CHUNK + OPEN));
+        assertThat(readRest(socket.getInputStream())).isLessThan(MANY / 3 * OPEN);
     }
 
     /** More of them than there are chunks. */

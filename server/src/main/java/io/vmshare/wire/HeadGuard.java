@@ -136,17 +136,17 @@ public final class HeadGuard extends AbstractStreamSourceConduit<StreamSourceCon
 
     /** Returns whether the next request may be looked at now, after one that has been answered early. */
     private boolean isNextInTurn(int answered) {
+        boolean turnIsOver = answered >= MAX_IN_TURN;
+        if (turnIsOver && !received.isEmpty() && !early.isUnfinished()) {
+            early.pause();
+        }
         if (early.isUnfinished()) {
             since = new Since(Phase.ANSWER, System.nanoTime());
             next.suspendReads();
             return false;
         }
         since = new Since(received.isEmpty() ? Phase.IDLE : Phase.HEAD, System.nanoTime());
-        if (answered == MAX_IN_TURN && !received.isEmpty()) {
-            next.wakeupReads();
-            return false;
-        }
-        return true;
+        return !turnIsOver;
     }
 
     /** Looks for the next request, when an answer has been written that had to wait for its reader. */
