@@ -408,7 +408,9 @@ class EarlyFilesHttpTest {
     /** Whether the answer that the engine made could be made of a kept file. */
     private static boolean isEarly(Request request, Response response, String path, boolean coded) {
         boolean empty = path.contains("-0."); // not kept: it gains nothing
-        boolean kept = !path.startsWith("/deflated.zip/") && !empty && response.field("ETag").isPresent();
+        boolean kept = !path.startsWith("/deflated.zip/")
+                && !empty
+                && response.field("ETag").isPresent();
         boolean whole = response.status() == 200 || response.status() == 304;
         boolean oneRange =
                 response.status() == 206 && response.field("Content-Range").isPresent();

@@ -138,7 +138,7 @@ class EarlyReadersHttpTest {
         Deadline.await(count + " answers wait", () -> server.exchanges() == count);
     }
 
-    /** Reads the next answer's head and content. */
+    /** Reads the next answer's head and content, less of that if the connection ends. */
     private static byte[] readAnswer(InputStream in) throws IOException {
         StringBuilder head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {
@@ -280,8 +280,7 @@ class EarlyReadersHttpTest {
             try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
                 channel.write(ByteBuffer.wrap(new byte[OPEN]), 0);
             }
-            assertThat(readRest(socket.getInputStream())).isLessThan(MANY * OPEN);
-            awaitUnfinished(server, 0);
+            assertCutOrNew(socket.getInputStream(), new byte[OPEN]);
             assertThat(ask(server, "open").body()).isEqualTo(new byte[OPEN]);
         }
     }
@@ -319,5 +318,24 @@ class EarlyReadersHttpTest {
             assertThat(Kept.chunksTaken(kept)).isZero();
             assertThat(OpenFiles.includes(all.resolve("stopped/open"))).isFalse();
         }
+    }
+
+    /**
+     * Reads until the connection is cut in an answer, or else to the last one, which is of the new content. What the kernel
+     * has taken by reference before may be a mix (so it is with the engine's answers, and any server's that use sendfile).
+     */
+    private static void assertCutOrNew(InputStream in, byte[] changed) throws IOException {
+        byte[] last = new byte[0];
+        try {
+            for (int i = 0; i < MANY; i++) {
+                last = readAnswer(in);
+                if (last.length < OPEN) {
+                    return;
+                }
+            }
+        } catch (SocketException e) {
+            return; // reset: cut as well
+        }
+        assertThat(last).isEqualTo(changed);
     }
 }
