@@ -112,11 +112,11 @@ public final class KeptFiles implements AutoCloseable {
 
     private boolean isKept(RequestPath path, LocatedFile file) {
         KeptFile before = files.get(path.render());
-        boolean kept = before != null && before.held().isOf(file);
-        if (kept) {
-            before.use(System.nanoTime());
+        if (before == null || !before.held().isOf(file)) {
+            return false;
         }
-        return kept;
+        before.use(System.nanoTime());
+        return true;
     }
 
     private boolean keep(
