@@ -78,6 +78,11 @@ public final class ShareServer implements AutoCloseable {
         return new EarlyFiles(kept.get(), new EarlyExchanges(inFlight, options.accessLog()), buffers);
     }
 
+    /** Returns the files that are kept, if they are. */
+    Optional<KeptFiles> keptFiles() {
+        return handler.kept();
+    }
+
     /** Returns the share's URL at the first address that was bound, such as {@code http://127.0.0.1:49731/}. */
     public URI uri() {
         InetSocketAddress first = addresses().get(0);

@@ -8,6 +8,7 @@ import io.undertow.Undertow;
 import io.undertow.server.HttpHandler;
 import io.undertow.util.StatusCodes;
 import io.vmshare.fixtures.HostileTree;
+import io.vmshare.kept.Kept;
 import io.vmshare.path.ShareRoot;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -16,7 +17,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -42,6 +45,13 @@ class FenceRaceHttpTest {
 
     private static final Duration WHOLE_RACE = Duration.ofSeconds(30);
     private static final Duration UNTIL_FOUND = Duration.ofSeconds(20);
+
+    /** Where swaps leave the files themselves alone, so that they grow old enough to be kept and are asked for as such. */
+    private static final Set<RaceScenario> KEPT_IN = EnumSet.of(
+            RaceScenario.DIRECTORY_FOR_LINK_OUT,
+            RaceScenario.ANCESTOR_FOR_LINK_OUT,
+            RaceScenario.ROOT_FOR_LINK_OUT,
+            RaceScenario.ROOT_THAT_IS_A_LINK);
 
     private final Logger logger = (Logger) LoggerFactory.getLogger(ShareRoot.class);
     private final ExecutorService executor = Executors.newCachedThreadPool();
@@ -78,6 +88,12 @@ class FenceRaceHttpTest {
             }
             races.forEach(race -> parts.addAll(race.start(executor)));
             await(parts);
+            for (int i = 0; i < races.size(); i++) {
+                if (KEPT_IN.contains(RaceScenario.values()[i])) {
+                    long early = Kept.answers(servers.get(i).keptFiles().orElseThrow());
+                    assertThat(early).as("early in %s", races.get(i)).isPositive();
+                }
+            }
         } finally {
             servers.forEach(ShareServer::close);
         }

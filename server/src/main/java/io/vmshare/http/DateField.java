@@ -8,9 +8,21 @@ import java.time.Instant;
  */
 public final class DateField {
 
-    private record Rendered(long second, String text, byte[] bytes) {}
+    /** What a second is called. */
+    private static final class Rendered {
 
-    private volatile Rendered last = rendered(0);
+        final long second;
+        final String text;
+        final byte[] bytes;
+
+        Rendered(long second) {
+            this.second = second;
+            this.text = HttpDate.render(Instant.ofEpochSecond(second));
+            this.bytes = RequestHead.bytes(text);
+        }
+    }
+
+    private volatile Rendered last = new Rendered(0);
 
     /** Returns the value for now. */
     public String now() {
@@ -26,14 +38,9 @@ public final class DateField {
         long second = Math.floorDiv(System.currentTimeMillis(), 1000L);
         Rendered rendered = last;
         if (rendered.second != second) {
-            rendered = rendered(second);
+            rendered = new Rendered(second);
             last = rendered;
         }
         return rendered;
-    }
-
-    private static Rendered rendered(long second) {
-        String text = HttpDate.render(Instant.ofEpochSecond(second));
-        return new Rendered(second, text, RequestHead.bytes(text));
     }
 }

@@ -38,6 +38,11 @@ final class Chunks {
         return ByteBuffer.allocateDirect(BYTES);
     }
 
+    /** Returns how many are taken. */
+    int taken() {
+        return made.get() - free.size();
+    }
+
     /** Gives one back, which its user must not touch any more. */
     void giveBack(ByteBuffer chunk) {
         free.add(chunk);

@@ -53,9 +53,12 @@ public final class EarlyFiles implements EarlyAnswers {
     @Override
     public @Nullable EarlyAnswer to(RequestHead head, InetAddress peer) {
         KeptRequest request = KeptRequest.of(head);
-        KeptFile file = request == null ? null : files.find(request.path());
+        if (request == null) {
+            return null;
+        }
+        KeptFile file = files.find(request.path());
         Decision decision = file == null ? null : file.decide(request);
-        if (decision == null || !file.join()) {
+        if (file == null || decision == null || !file.join()) {
             return null;
         }
         EarlyAnswer answer = null;
@@ -63,6 +66,9 @@ public final class EarlyFiles implements EarlyAnswers {
         try {
             Told told = new Told(exchanges, peer, head, System.nanoTime());
             answer = begun ? answer(told, file, decision, request.head()) : null;
+            if (answer != null) {
+                files.answered(file);
+            }
         } catch (IOException e) {
             LOG.debug("Cannot answer early", e); // the engine's way tells what is wrong
         } finally {

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,7 @@ public final class KeptFiles implements AutoCloseable {
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicInteger inChunks = new AtomicInteger();
     private final Chunks chunks = new Chunks(MAX_CHUNKS);
+    private final LongAdder answers = new LongAdder();
     private volatile boolean closed;
 
     /**
@@ -65,18 +67,28 @@ public final class KeptFiles implements AutoCloseable {
     @Nullable
     KeptFile find(String path) {
         KeptFile file = files.get(path);
-        if (file == null || mayHang.test(file.path())) {
-            return null;
-        }
+        return file == null || mayHang.test(file.path()) ? null : file;
+    }
+
+    /**
+     * Notes that an answer was made of {@code file}. What was only asked for does not count: it may be gone, and those who
+     * ask for it in vain must not keep it open.
+     */
+    void answered(KeptFile file) {
         file.use(System.nanoTime());
-        return file;
+        answers.increment();
+    }
+
+    /** Returns how many answers were made of kept files. */
+    long answers() {
+        return answers.sum();
     }
 
     /**
      * Keeps {@code file}, which is being sent, if it is such that it can be kept. Reads short ones; may block on that.
      *
      * @param path where it was asked for
-     * @param fields what an answer with the whole says of it: all but the fields that every answer has; used up
+     * @param fields what an answer with the whole says of it: all but the fields that every answer has
      * @param coded whether it goes out in a content coding to those who accept one
      */
     public void offer(RequestPath path, LocatedFile file, Validators validators, HeaderMap fields, boolean coded)
@@ -100,13 +112,18 @@ public final class KeptFiles implements AutoCloseable {
 
     private boolean isKept(RequestPath path, LocatedFile file) {
         KeptFile before = files.get(path.render());
-        return before != null && before.held().isOf(file);
+        if (before == null || !before.held().isOf(file)) {
+            return false;
+        }
+        before.use(System.nanoTime());
+        return true;
     }
 
     private boolean keep(
             RequestPath path, LocatedFile file, HeldFile held, Validators validators, HeaderMap fields, boolean coded)
             throws IOException {
-        KeptHeads heads = new KeptHeads(fields, added, file.length());
+        added.forEach(fields::put);
+        KeptHeads heads = new KeptHeads(fields, added.keySet(), file.length());
         KeptContent content = heads.size() > MAX_HEADS ? null : KeptContent.of(file, chunks);
         if (content == null) {
             return false;
@@ -187,6 +204,21 @@ public final class KeptFiles implements AutoCloseable {
     /** Returns how many files are kept. */
     int count() {
         return files.size();
+    }
+
+    /** Returns how many files are open to be kept. */
+    int openCount() {
+        return open.get();
+    }
+
+    /** Returns how many files are kept in chunks. */
+    int chunkCount() {
+        return inChunks.get();
+    }
+
+    /** Returns about how many bytes of the heap they take. */
+    long byteCount() {
+        return bytes.get();
     }
 
     /** Lets go all, and keeps nothing more. */

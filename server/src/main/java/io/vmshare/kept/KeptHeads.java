@@ -7,17 +7,18 @@ import io.undertow.util.HttpString;
 import io.vmshare.http.ByteRange;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Map;
+import java.util.HashSet;
+import java.util.Set;
 
 /** The heads of a kept file's answers, rendered but for their {@code Date} and what a range adds. Immutable. */
 final class KeptHeads {
 
     private static final byte[] DATE = bytes("Date: ");
     private static final byte[] END = bytes("\r\n\r\n");
+    private static final String KEEP_ALIVE = "Connection: keep-alive\r\n";
 
     /** What only an answer with the content has (RFC 9110 §15.4.5). */
-    private static final List<HttpString> OF_CONTENT = List.of(Headers.CONTENT_TYPE, Headers.ACCEPT_RANGES);
+    private static final Set<HttpString> OF_CONTENT = Set.of(Headers.CONTENT_TYPE, Headers.ACCEPT_RANGES);
 
     private final byte[] whole;
     private final byte[] partial;
@@ -27,35 +28,29 @@ final class KeptHeads {
     /**
      * Renders them.
      *
-     * @param fields what an answer with the whole says of the file, but for its length; used up
-     * @param added what every answer has but {@code Date}; it wins
+     * @param fields all that an answer with the whole has, but {@code Connection}, {@code Date} and {@code Content-Length}
+     * @param always the names of those that every answer has, whatever its status
      */
-    KeptHeads(HeaderMap fields, Map<HttpString, String> added, long length) {
+    KeptHeads(HeaderMap fields, Set<HttpString> always, long length) {
         this.length = length;
-        HeaderMap all = with(fields, added);
-        this.whole = head("200 OK", all, "Content-Length: " + length + "\r\n");
-        this.partial = head("206 Partial Content", all, "");
-        for (HttpString field : OF_CONTENT) {
-            fields.remove(field);
-        }
-        this.notModified = head("304 Not Modified", with(fields, added), "");
+        this.whole = head("200 OK", fields, Set.of(), KEEP_ALIVE + "Content-Length: " + length + "\r\n");
+        this.partial = head("206 Partial Content", fields, Set.of(), KEEP_ALIVE);
+        Set<HttpString> without = new HashSet<>(OF_CONTENT);
+        without.removeAll(always);
+        this.notModified =
+                head("304 Not Modified", fields, without, ""); // the engine says nothing of the connection here
     }
 
-    private static HeaderMap with(HeaderMap fields, Map<HttpString, String> added) {
-        HeaderMap all = new HeaderMap();
-        for (HeaderValues field : fields) {
-            all.putAll(field.getHeaderName(), field);
-        }
-        added.forEach(all::put);
-        all.put(Headers.CONNECTION, "keep-alive");
-        return all;
-    }
-
-    private static byte[] head(String status, HeaderMap fields, String last) {
+    private static byte[] head(String status, HeaderMap fields, Set<HttpString> without, String last) {
         StringBuilder head = new StringBuilder("HTTP/1.1 ").append(status).append("\r\n");
         for (HeaderValues field : fields) {
             for (String value : field) {
-                head.append(field.getHeaderName()).append(": ").append(value).append("\r\n");
+                if (!without.contains(field.getHeaderName())) {
+                    head.append(field.getHeaderName())
+                            .append(": ")
+                            .append(value)
+                            .append("\r\n");
+                }
             }
         }
         return bytes(head.append(last).toString());

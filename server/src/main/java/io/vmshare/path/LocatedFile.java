@@ -270,10 +270,13 @@ public final class LocatedFile extends Located {
 
     /**
      * Holds the file beyond its exchange; empty if nobody could tell later whether it is still the same: it was being changed
-     * while we looked, or within the last two seconds, of which the clocks of file systems tell too little.
+     * while we looked, or within the last two seconds, of which the clocks of file systems tell too little. Nor of an empty one:
+     * in {@code /proc} it gets content without a trace.
      */
     public Optional<HeldFile> hold() {
-        return stamp == null || isYoung(stamp) ? Optional.empty() : Optional.of(new HeldFile(this, look, stamp));
+        return stamp == null || length == 0 || isYoung(stamp)
+                ? Optional.empty()
+                : Optional.of(new HeldFile(this, look, stamp));
     }
 
     private static boolean isYoung(Stamp stamp) {

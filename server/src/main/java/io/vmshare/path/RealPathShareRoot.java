@@ -52,7 +52,8 @@ final class RealPathShareRoot extends ShareRoot {
             return attributes.isSymbolicLink() ? Located.MISSING : Located.FORBIDDEN; // a link came there just now
         }
         Name name = names.isEmpty() ? Name.of(root.path()) : names.get(names.size() - 1);
-        return LocatedFile.open(name, new RealLook(asked.get(), real, base));
+        Path given = resolve(root.path(), names).orElseThrow();
+        return LocatedFile.open(name, new RealLook(given, asked.get(), real, base));
     }
 
     @Override
@@ -69,12 +70,14 @@ final class RealPathShareRoot extends ShareRoot {
 
     private final class RealLook implements LocatedFile.Look {
 
+        private final Path given;
         private final Path asked;
         private final Path base;
         private final Way way = new Way(this::leads, System.nanoTime());
         private volatile Path real;
 
-        RealLook(Path asked, Path real, Path base) {
+        RealLook(Path given, Path asked, Path real, Path base) {
+            this.given = given;
             this.asked = asked;
             this.real = real;
             this.base = base;
@@ -106,7 +109,7 @@ final class RealPathShareRoot extends ShareRoot {
 
         @Override
         public boolean leadsInside() throws IOException {
-            return way.isOpen();
+            return way.isOpen() && (!root.isLink() || stampLater().equals(LocatedFile.Stamp.read(given)));
         }
 
         private boolean leads() throws IOException {

@@ -42,6 +42,11 @@ final class RootPath {
         return path;
     }
 
+    /** Returns whether it was a link, which may lead elsewhere by now. */
+    boolean isLink() {
+        return link;
+    }
+
     /** Returns whether it was a directory. */
     boolean isDirectory() {
         return directory;

@@ -79,7 +79,11 @@ final class SecureShareRoot extends ShareRoot {
                 BasicFileAttributes found = walk.attributes(step);
                 if (!found.isDirectory() && !found.isSymbolicLink()) {
                     return found.isRegularFile()
-                            ? walk.file(step, names.get(names.size() - 1), wayTo(base, relative, began))
+                            ? walk.file(
+                                    step,
+                                    names.get(names.size() - 1),
+                                    root.path().resolve(relative),
+                                    wayTo(base, relative, began))
                             : Located.FORBIDDEN;
                 }
                 if (!walk.enter(step)) {

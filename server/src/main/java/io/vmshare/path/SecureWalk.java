@@ -125,9 +125,10 @@ final class SecureWalk implements AutoCloseable {
      * Opens the regular file {@code step} of the directory it has come to.
      *
      * @param name what it was asked for by
+     * @param given the same file's path by the root as it was given: if that is a link, and led elsewhere, this shows it
      * @param way tells later whether that directory is still to be come to
      */
-    LocatedFile file(Path step, Name name, Way way) throws IOException {
+    LocatedFile file(Path step, Name name, Path given, Way way) throws IOException {
         SecureDirectoryStream<Path> directory = directory();
         Path path = at.resolve(step);
         return LocatedFile.open(name, new LocatedFile.Look() {
@@ -154,7 +155,7 @@ final class SecureWalk implements AutoCloseable {
 
             @Override
             public LocatedFile.Stamp stampLater() throws IOException {
-                return LocatedFile.Stamp.read(path, LinkOption.NOFOLLOW_LINKS);
+                return LocatedFile.Stamp.read(given, LinkOption.NOFOLLOW_LINKS);
             }
 
             @Override

@@ -1,6 +1,7 @@
 package io.vmshare.wire;
 
 import io.vmshare.http.RequestHead;
+import io.vmshare.text.LogText;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.concurrent.RejectedExecutionException;
@@ -24,6 +25,7 @@ final class EarlyWriter implements WriteReadyHandler {
     private final InetAddress peer;
     private final SinkMeter sink;
     private @Nullable EarlyAnswer unfinished;
+    private boolean paused;
     private Runnable whenWritten = () -> {};
 
     EarlyWriter(EarlyAnswers answers, StreamConnection connection, InetAddress peer, SinkMeter sink) {
@@ -33,14 +35,23 @@ final class EarlyWriter implements WriteReadyHandler {
         this.sink = sink;
     }
 
-    /** Sets what is told when an answer has been written that had to wait for its reader. */
+    /** Sets what is told when nothing waits any more, neither an answer nor the connection's turn. */
     void whenWritten(Runnable action) {
         whenWritten = action;
     }
 
-    /** Returns whether an answer waits for its reader. */
+    /** Returns whether an answer waits for its reader, or the connection for its next turn. */
     boolean isUnfinished() {
-        return unfinished != null;
+        return unfinished != null || paused;
+    }
+
+    /**
+     * Lets the other connections have their turn. This one's comes when the selector says that it takes bytes, which it does at
+     * once: a task would come before the selector, and so before all others.
+     */
+    void pause() {
+        paused = true;
+        sink.lend(this);
     }
 
     /** Answers the request or begins to; returns false if it is left to the engine. */
@@ -48,9 +59,9 @@ final class EarlyWriter implements WriteReadyHandler {
         EarlyAnswer answer;
         try {
             answer = answers.to(head, peer);
-        } catch (RuntimeException e) {
-            LOG.error("Cannot answer before the engine", e);
-            return false;
+        } catch (RuntimeException | Error e) {
+            LOG.error("Cannot answer early: {}", LogText.escape(head.line().render()), e);
+            return false; // else the request would be lost, and the next answer taken for its
         }
         if (answer == null) {
             return false;
@@ -65,12 +76,13 @@ final class EarlyWriter implements WriteReadyHandler {
     @Override
     public void writeReady() {
         EarlyAnswer answer = unfinished;
-        if (answer == null) {
-            sink.takeBack(); // forgotten meanwhile
-        } else if (isWritten(answer)) {
+        if (paused || (answer != null && isWritten(answer))) {
+            paused = false;
             unfinished = null;
             sink.takeBack();
             whenWritten.run();
+        } else if (answer == null) {
+            sink.takeBack(); // forgotten meanwhile
         }
     }
 

@@ -136,17 +136,17 @@ public final class HeadGuard extends AbstractStreamSourceConduit<StreamSourceCon
 
     /** Returns whether the next request may be looked at now, after one that has been answered early. */
     private boolean isNextInTurn(int answered) {
+        boolean turnIsOver = answered >= MAX_IN_TURN;
+        if (turnIsOver && !received.isEmpty() && !early.isUnfinished()) {
+            early.pause();
+        }
         if (early.isUnfinished()) {
             since = new Since(Phase.ANSWER, System.nanoTime());
             next.suspendReads();
             return false;
         }
         since = new Since(received.isEmpty() ? Phase.IDLE : Phase.HEAD, System.nanoTime());
-        if (answered == MAX_IN_TURN && !received.isEmpty()) {
-            next.wakeupReads();
-            return false;
-        }
-        return true;
+        return !turnIsOver;
     }
 
     /** Looks for the next request, when an answer has been written that had to wait for its reader. */
@@ -233,6 +233,10 @@ public final class HeadGuard extends AbstractStreamSourceConduit<StreamSourceCon
     /** Whoever waits for bytes must be told of those that came long ago, too: the system does not speak of them again. */
     @Override
     public void resumeReads() {
+        if (early.isUnfinished()) {
+            return; // goOn will; a wake-up now would be for nothing, and the engine would ask for the next at once, for
+            // ever
+        }
         if (since.phase() == Phase.ANSWER && !last) {
             since = new Since(received.isEmpty() ? Phase.IDLE : Phase.HEAD, System.nanoTime());
         }

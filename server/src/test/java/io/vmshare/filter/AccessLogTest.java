@@ -9,7 +9,10 @@ import ch.qos.logback.core.read.ListAppender;
 import io.vmshare.fixtures.Deadline;
 import io.vmshare.fixtures.RawHttp;
 import io.vmshare.fixtures.ShareExtension;
+import java.nio.file.Files;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,5 +63,39 @@ class AccessLogTest {
                 .allMatch(line -> line.startsWith("127.0.0.1 - - ["))
                 .anyMatch(line -> line.contains("\"GET /missing HTTP/1.1\" 404 "))
                 .anyMatch(line -> line.contains("\"GET /a/favicon.ico HTTP/1.1\" 404 "));
+    }
+
+    /** An answer made of a kept file is one line, too, and the same. */
+    @Test
+    void exchange_answeredEarly_isTheEnginesLine() throws Exception {
+        byte[] content = new byte[20_000];
+        Files.write(share.root().resolve("kept.bin"), content);
+        List<String> fields = List.of("", "Range: bytes=5-9\r\n", "If-None-Match: *\r\n");
+        Set<String> threads = new HashSet<>();
+        Deadline.await("it is answered on an I/O thread", () -> {
+            threads.clear();
+            logged.list.clear();
+            try (RawHttp http = share.raw()) {
+                for (String method : List.of("GET", "HEAD")) {
+                    for (String field : fields) {
+                        http.send(method + " /kept.bin HTTP/1.1\r\nHost: x\r\nUser-Agent: a\"b\r\n" + field + "\r\n");
+                        assertThat(method.equals("GET") ? http.read() : http.readHead())
+                                .isNotNull();
+                    }
+                }
+            }
+            Deadline.await("all are logged", () -> logged.list.size() >= 6);
+            List.copyOf(logged.list).forEach(event -> threads.add(event.getThreadName()));
+            assertThat(logged.list)
+                    .extracting(event -> event.getFormattedMessage().replaceAll("\\[.*?\\]", "[]"))
+                    .containsExactly(
+                            "127.0.0.1 - - [] \"GET /kept.bin HTTP/1.1\" 200 20000",
+                            "127.0.0.1 - - [] \"GET /kept.bin HTTP/1.1\" 206 5",
+                            "127.0.0.1 - - [] \"GET /kept.bin HTTP/1.1\" 304 -",
+                            "127.0.0.1 - - [] \"HEAD /kept.bin HTTP/1.1\" 200 -",
+                            "127.0.0.1 - - [] \"HEAD /kept.bin HTTP/1.1\" 206 -",
+                            "127.0.0.1 - - [] \"HEAD /kept.bin HTTP/1.1\" 304 -");
+            return threads.size() == 1 && threads.iterator().next().contains("I/O");
+        });
     }
 }
