@@ -81,20 +81,23 @@ def configured(name, binary, command, version, logs=False):
 def java(name, home, words, ours=False, logs=False):
     """A program on the JVM: words follow `java OPTIONS`."""
     def command(root, port, folder, logged, options):
-        log = "combined" if logged else "none"
-        return [str(home / "bin/java"), *options, *(w.format(root=root, port=port, log=log) for w in words)]
+        return [str(home / "bin/java"), *options, *(w.format(root=root, port=port) for w in words), *log(ours, logged)]
     return Peer(name, command, [str(home / "bin/java"), "-version"], jvm=home, ours=ours, logs=logs)
 
 
-SHARE = ("--access-log", "{log}", "--bind", "127.0.0.1", "--port", "{port}", "{root}")
+SHARE = ("--bind", "127.0.0.1", "--port", "{port}", "{root}")
+
+
+def log(ours, logged):
+    """The words that turn share's access log off, or on in full; None is as people start it."""
+    return ["--access-log", "combined" if logged else "none"] if ours and logged is not None else []
 
 
 def executable(name, home, jar):
     """share.jar run as a program. JAVA_HOME chooses the JVM; JAVA_TOOL_OPTIONS is how it gets more options."""
     def command(root, port, folder, logged, options):
-        log = "combined" if logged else "none"
         tools = ["env", "JAVA_TOOL_OPTIONS=" + " ".join(options)] if options else []
-        return [*tools, str(jar), *(w.format(root=root, port=port, log=log) for w in SHARE)]
+        return [*tools, str(jar), *(w.format(root=root, port=port) for w in SHARE), *log(True, logged)]
     return Peer(name, command, [str(home / "bin/java"), "-version"], environment={"JAVA_HOME": str(home)},
                 prepare=train, jvm=home, ours=True, logs=True)
 

@@ -52,10 +52,10 @@ def load(name, path, connections, *mode, close=False, keys=("cpu_us", "rps", "er
 def start(context, peer):
     starts, cpus, stops = [], [], []
     for _ in range(context.starts):
-        server = Server(peer, context.root, context.work)
+        server = Server(peer, context.root, context.work, logged=None)
         starts.append(server.start_ms)
         cpus.append(server.start_cpu_ms)
-        time.sleep(0.3)
+        time.sleep(1)
         stops.append(server.stop())
     return {"start_ms": median(starts), "start_cpu_ms": median(cpus), "stop_ms": median(stops)}
 
@@ -67,7 +67,7 @@ def cold(context, peer):
 
 
 def memory(context, peer):
-    with Server(peer, context.root, context.work) as server:
+    with Server(peer, context.root, context.work, logged=None) as server:
         time.sleep(min(2, context.seconds))
         out, seen = {"start_pss_mb": server.pss(), "start_rss_mb": server.rss()}, [0]
         wrk(server, "/1k.bin", 64, context.warm + context.seconds, watch=lambda: seen.append(server.pss()))

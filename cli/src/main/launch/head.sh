@@ -5,7 +5,7 @@
 # where the shell can do it.
 build=@BUILD@
 gc='-XX:+UseSerialGC'
-heap='-Xms16m -Xmx256m'
+heap='-Xms16m -Xmx256m -Xmn6m'
 flags='-XX:+IgnoreUnrecognizedVMOptions -XX:ReservedCodeCacheSize=32m -XX:-UsePerfData -XX:TrimNativeHeapInterval=5000 -XX:Tier4InvocationThreshold=20000 -XX:Tier4MinInvocationThreshold=5000 -XX:Tier4CompileThreshold=60000 -XX:Tier4BackEdgeThreshold=200000 -XX:+DisplayVMOutputToStderr -Xlog:disable -Xlog:all=error:stderr'
 
 # Succeeds if $1 is a Java that will do. Sets java, home, and what its release file says: version and feature, which are

@@ -26,6 +26,7 @@ import io.vmshare.path.RequestTarget;
 import io.vmshare.send.RepresentationWriter;
 import io.vmshare.send.Workplace;
 import io.vmshare.template.TemplateForm;
+import java.nio.file.FileSystems;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -75,9 +76,14 @@ public final class ShareHandler implements HttpHandler, AutoCloseable {
         return new ShareHandler(options, SharedPaths.open(options), false);
     }
 
-    /** Returns one that keeps the files it sends, if the options say so, for answers that never come to it. */
+    /**
+     * Returns one that keeps the files it sends, if the options say so, for answers that never come to it. Where the system
+     * does not tell when a file's state changed last, none is kept: content may change and its time be set back.
+     */
     static ShareHandler keeping(ShareOptions options) {
-        return new ShareHandler(options, SharedPaths.open(options), options.keepFiles());
+        boolean tellsChanges =
+                FileSystems.getDefault().supportedFileAttributeViews().contains("unix");
+        return new ShareHandler(options, SharedPaths.open(options), options.keepFiles() && tellsChanges);
     }
 
     /** Returns the files that are kept, if they are. */

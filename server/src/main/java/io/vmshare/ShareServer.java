@@ -21,8 +21,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.xnio.Options;
 import org.xnio.Xnio;
+import org.xnio.XnioExecutor;
 import org.xnio.XnioWorker;
 
 /**
@@ -43,6 +45,7 @@ public final class ShareServer implements AutoCloseable {
     private final Connections connections;
     private final InFlight inFlight;
     private final List<Listener> listeners = new ArrayList<>();
+    private XnioExecutor.@Nullable Key lettingGo;
     private boolean closed;
 
     private ShareServer(ShareOptions options, ShareHandler handler, XnioWorker worker) {
@@ -74,7 +77,7 @@ public final class ShareServer implements AutoCloseable {
         if (kept.isEmpty()) {
             return EarlyAnswers.NONE;
         }
-        worker.getIoThread().executeAtInterval(kept.get()::letGoUnused, 1, TimeUnit.SECONDS);
+        lettingGo = worker.getIoThread().executeAtInterval(kept.get()::letGoUnused, 1, TimeUnit.SECONDS);
         return new EarlyFiles(kept.get(), new EarlyExchanges(inFlight, options.accessLog()), buffers);
     }
 
@@ -161,6 +164,9 @@ public final class ShareServer implements AutoCloseable {
         awaitTurns();
         inFlight.drain(options.grace());
         connections.closeAll();
+        if (lettingGo != null) {
+            lettingGo.remove();
+        }
         worker.shutdownNow();
         try {
             worker.awaitTermination(1, TimeUnit.SECONDS);

@@ -25,6 +25,7 @@ final class FileRepresentation implements Representation {
     private final LocatedFile file;
     private final String mediaType;
     private final @Nullable String disposition;
+    private @Nullable String contentType;
 
     /** Creates one that has {@code disposition} for its {@code Content-Disposition}, unless that is null. */
     FileRepresentation(LocatedFile file, String mediaType, @Nullable String disposition) {
@@ -56,7 +57,10 @@ final class FileRepresentation implements Representation {
 
     @Override
     public void describe(HeaderMap fields) throws IOException {
-        fields.put(Headers.CONTENT_TYPE, TextContent.typeOf(mediaType, file.channel(), file.length()));
+        if (contentType == null) {
+            contentType = TextContent.typeOf(mediaType, file.channel(), file.length());
+        }
+        fields.put(Headers.CONTENT_TYPE, contentType);
         if (disposition != null) {
             fields.put(Headers.CONTENT_DISPOSITION, disposition);
         }

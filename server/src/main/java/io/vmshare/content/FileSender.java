@@ -90,14 +90,15 @@ public final class FileSender {
         writer.write(exchange, chosen);
     }
 
-    private void keep(RequestPath path, LocatedFile file, FileRepresentation plain, boolean coded) throws IOException {
-        HeaderMap fields = new HeaderMap();
+    private void keep(RequestPath path, LocatedFile file, FileRepresentation plain, boolean coded) {
         Validators validators = plain.validators();
-        RepresentationWriter.describe(fields, plain, validators);
-        if (coded) {
-            fields.put(Headers.VARY, Headers.ACCEPT_ENCODING_STRING);
-        }
-        kept.orElseThrow().offer(path, file, validators, fields, coded);
+        KeptFiles.Description description = fields -> {
+            RepresentationWriter.describe(fields, plain, validators);
+            if (coded) {
+                fields.put(Headers.VARY, Headers.ACCEPT_ENCODING_STRING);
+            }
+        };
+        kept.orElseThrow().offer(path, file, validators, description, coded);
     }
 
     /** Ranges are those of the file as it is. */

@@ -35,7 +35,16 @@ final class Chunks {
             made.decrementAndGet();
             return null;
         }
-        return ByteBuffer.allocateDirect(BYTES);
+        boolean there = false;
+        try {
+            ByteBuffer fresh = ByteBuffer.allocateDirect(BYTES);
+            there = true;
+            return fresh;
+        } finally {
+            if (!there) {
+                made.decrementAndGet(); // no memory now
+            }
+        }
     }
 
     /** Returns how many are taken. */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class KeptFile {
 
     private static final int OVERHEAD = 1024;
+    private static final long COPIES_OF_PATH = 6;
     private static final Decision WHOLE = new Decision(Decision.Outcome.WHOLE, List.of());
 
     private final RequestPath path;
@@ -69,7 +70,7 @@ final class KeptFile {
 
     /** Returns about how many bytes of the heap it takes. */
     long size() {
-        return OVERHEAD + heads.size() + content.heapBytes();
+        return OVERHEAD + COPIES_OF_PATH * path.render().length() + heads.size() + content.heapBytes();
     }
 
     long usedAt() {

@@ -17,6 +17,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The table of files that were sent a moment ago: short ones in memory, longer ones open. It is bounded, and what is not
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 public final class KeptFiles implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(KeptFiles.class);
 
     /** How many files are open only to be kept. */
     private static final int MAX_OPEN = 256;
@@ -84,15 +88,22 @@ public final class KeptFiles implements AutoCloseable {
         return answers.sum();
     }
 
+    /** Adds fields; it may read some of the file. */
+    @FunctionalInterface
+    public interface Description {
+        /** Adds them to {@code fields}. */
+        void describe(HeaderMap fields) throws IOException;
+    }
+
     /**
      * Keeps {@code file}, which is being sent, if it is such that it can be kept. Reads short ones; may block on that.
      *
      * @param path where it was asked for
-     * @param fields what an answer with the whole says of it: all but the fields that every answer has
+     * @param description what an answer with the whole says of it: all but the fields that every answer has
      * @param coded whether it goes out in a content coding to those who accept one
      */
-    public void offer(RequestPath path, LocatedFile file, Validators validators, HeaderMap fields, boolean coded)
-            throws IOException {
+    public void offer(
+            RequestPath path, LocatedFile file, Validators validators, Description description, boolean coded) {
         if (closed || !file.isSeekable() || isKept(path, file)) {
             return;
         }
@@ -102,7 +113,11 @@ public final class KeptFiles implements AutoCloseable {
         }
         boolean kept = false;
         try {
+            HeaderMap fields = new HeaderMap();
+            description.describe(fields);
             kept = keep(path, file, held.get(), validators, fields, coded);
+        } catch (IOException e) {
+            LOG.debug("Cannot keep {}", path, e); // whoever sends it finds out, if that fails, too
         } finally {
             if (!kept) {
                 held.get().end();
