@@ -29,16 +29,16 @@ EXPOSE 8000
 # The flags are those of the script in front of share.jar.
 HEALTHCHECK --interval=30s --timeout=10s --start-period=10s \
     CMD [\
-        "java", "-XX:+UseSerialGC", "-Xms16m", "-Xmx256m", "-Xmn6m", "-XX:+IgnoreUnrecognizedVMOptions", \
-        "-XX:ReservedCodeCacheSize=32m", "-XX:-UsePerfData", "-XX:TrimNativeHeapInterval=5000", \
+        "java", "-XX:+UseSerialGC", "-Xms8m", "-Xmx256m", "-XX:MaxNewSize=6m", "-XX:+IgnoreUnrecognizedVMOptions", \
+        "-XX:ReservedCodeCacheSize=32m", "-XX:-UsePerfData", "-XX:TrimNativeHeapInterval=1000", \
         "-XX:Tier4InvocationThreshold=20000", "-XX:Tier4MinInvocationThreshold=5000", \
         "-XX:Tier4CompileThreshold=60000", "-XX:Tier4BackEdgeThreshold=200000", "-XX:+DisplayVMOutputToStderr", \
         "-Xlog:disable", "-Xlog:all=error:stderr", "-XX:SharedArchiveFile=/opt/share/share.jsa", "-jar", \
         "/opt/share/share.jar", "urls", "--check", "http://127.0.0.1:8000/?health"]
 # Without a shell in between, so that docker stop's SIGTERM reaches the program.
 ENTRYPOINT [\
-    "java", "-XX:+UseSerialGC", "-Xms16m", "-Xmx256m", "-Xmn6m", "-XX:+IgnoreUnrecognizedVMOptions", \
-    "-XX:ReservedCodeCacheSize=32m", "-XX:-UsePerfData", "-XX:TrimNativeHeapInterval=5000", \
+    "java", "-XX:+UseSerialGC", "-Xms8m", "-Xmx256m", "-XX:MaxNewSize=6m", "-XX:+IgnoreUnrecognizedVMOptions", \
+    "-XX:ReservedCodeCacheSize=32m", "-XX:-UsePerfData", "-XX:TrimNativeHeapInterval=1000", \
     "-XX:Tier4InvocationThreshold=20000", "-XX:Tier4MinInvocationThreshold=5000", \
     "-XX:Tier4CompileThreshold=60000", "-XX:Tier4BackEdgeThreshold=200000", "-XX:+DisplayVMOutputToStderr", \
     "-Xlog:disable", "-Xlog:all=error:stderr", "-XX:SharedArchiveFile=/opt/share/share.jsa", "-jar", \

@@ -5,8 +5,8 @@
 # where the shell can do it.
 build=@BUILD@
 gc='-XX:+UseSerialGC'
-heap='-Xms16m -Xmx256m -Xmn6m'
-flags='-XX:+IgnoreUnrecognizedVMOptions -XX:ReservedCodeCacheSize=32m -XX:-UsePerfData -XX:TrimNativeHeapInterval=5000 -XX:Tier4InvocationThreshold=20000 -XX:Tier4MinInvocationThreshold=5000 -XX:Tier4CompileThreshold=60000 -XX:Tier4BackEdgeThreshold=200000 -XX:+DisplayVMOutputToStderr -Xlog:disable -Xlog:all=error:stderr'
+heap='-Xms8m -Xmx256m -XX:MaxNewSize=6m'
+flags='-XX:+IgnoreUnrecognizedVMOptions -XX:ReservedCodeCacheSize=32m -XX:-UsePerfData -XX:TrimNativeHeapInterval=1000 -XX:Tier4InvocationThreshold=20000 -XX:Tier4MinInvocationThreshold=5000 -XX:Tier4CompileThreshold=60000 -XX:Tier4BackEdgeThreshold=200000 -XX:+DisplayVMOutputToStderr -Xlog:disable -Xlog:all=error:stderr'
 
 # Succeeds if $1 is a Java that will do. Sets java, home, and what its release file says: version and feature, which are
 # empty if it does not say or the flags would not suit.
@@ -163,6 +163,7 @@ archives='' archive='' made=${SHARE_TRAIN_ARCHIVE-}
 unset SHARE_TRAIN_ARCHIVE
 [ -n "$made" ] || find_archive
 set -f # flags are words, not patterns
+export MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX-1}"
 exec "$java" $gc $heap $flags ${archive:+"$load=$archive"} ${made:+"$make=$made"} \
     ${archives:+"-Dshare.archives=$archives"} -jar "$jar" "$@"
 exit 126
