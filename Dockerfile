@@ -15,7 +15,7 @@ FROM debian:bookworm-slim
 COPY --from=jre /jre /opt/jre
 COPY cli/target/share.jar /opt/share/share.jar
 # In the POSIX locale the JVM cannot take a PATH argument or a variable that is not ASCII.
-ENV LANG=C.UTF-8 PATH=/opt/jre/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+ENV LANG=C.UTF-8 MALLOC_ARENA_MAX=1 PATH=/opt/jre/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 # An archive of loaded classes, made by a short run under load: the share is up in half the time.
 RUN java -cp /opt/share/share.jar io.vmshare.cli.jvm.Trainer /opt/share/share \
     && mv /opt/share/share.*.jsa /opt/share/share.jsa \
@@ -29,7 +29,9 @@ EXPOSE 8000
 # The flags are those of the script in front of share.jar.
 HEALTHCHECK --interval=30s --timeout=10s --start-period=10s \
     CMD [\
-        "java", "-XX:+UseSerialGC", "-Xms8m", "-Xmx256m", "-XX:MaxNewSize=6m", "-XX:+IgnoreUnrecognizedVMOptions", \
+        "java", "-XX:+UseSerialGC", "-XX:InitialHeapSize=8m", "-XX:MinHeapSize=2m", "-Xmx256m", \
+        "-XX:MaxNewSize=6m", "-XX:MinHeapFreeRatio=20", "-XX:MaxHeapFreeRatio=40", "-XX:+IgnoreUnrecognizedVMOptions", \
+        "-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0", \
         "-XX:ReservedCodeCacheSize=32m", "-XX:-UsePerfData", "-XX:TrimNativeHeapInterval=1000", \
         "-XX:Tier4InvocationThreshold=20000", "-XX:Tier4MinInvocationThreshold=5000", \
         "-XX:Tier4CompileThreshold=60000", "-XX:Tier4BackEdgeThreshold=200000", "-XX:+DisplayVMOutputToStderr", \
@@ -37,7 +39,9 @@ HEALTHCHECK --interval=30s --timeout=10s --start-period=10s \
         "/opt/share/share.jar", "urls", "--check", "http://127.0.0.1:8000/?health"]
 # Without a shell in between, so that docker stop's SIGTERM reaches the program.
 ENTRYPOINT [\
-    "java", "-XX:+UseSerialGC", "-Xms8m", "-Xmx256m", "-XX:MaxNewSize=6m", "-XX:+IgnoreUnrecognizedVMOptions", \
+    "java", "-XX:+UseSerialGC", "-XX:InitialHeapSize=8m", "-XX:MinHeapSize=2m", "-Xmx256m", \
+    "-XX:MaxNewSize=6m", "-XX:MinHeapFreeRatio=20", "-XX:MaxHeapFreeRatio=40", "-XX:+IgnoreUnrecognizedVMOptions", \
+    "-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0", \
     "-XX:ReservedCodeCacheSize=32m", "-XX:-UsePerfData", "-XX:TrimNativeHeapInterval=1000", \
     "-XX:Tier4InvocationThreshold=20000", "-XX:Tier4MinInvocationThreshold=5000", \
     "-XX:Tier4CompileThreshold=60000", "-XX:Tier4BackEdgeThreshold=200000", "-XX:+DisplayVMOutputToStderr", \

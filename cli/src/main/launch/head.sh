@@ -4,9 +4,10 @@
 # Strict POSIX but for test -O and -nt, which dash, busybox, bash, ksh and zsh have. A program run costs 1 to 2 ms: none
 # where the shell can do it.
 build=@BUILD@
+# An archive is mapped where it was dumped: elsewhere each page of it would be written to, and no other process's.
 gc='-XX:+UseSerialGC'
-heap='-Xms8m -Xmx256m -XX:MaxNewSize=6m'
-flags='-XX:+IgnoreUnrecognizedVMOptions -XX:ReservedCodeCacheSize=32m -XX:-UsePerfData -XX:TrimNativeHeapInterval=1000 -XX:Tier4InvocationThreshold=20000 -XX:Tier4MinInvocationThreshold=5000 -XX:Tier4CompileThreshold=60000 -XX:Tier4BackEdgeThreshold=200000 -XX:+DisplayVMOutputToStderr -Xlog:disable -Xlog:all=error:stderr'
+heap='-XX:InitialHeapSize=8m -XX:MinHeapSize=2m -Xmx256m -XX:MaxNewSize=6m -XX:MinHeapFreeRatio=20 -XX:MaxHeapFreeRatio=40'
+flags='-XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -XX:ReservedCodeCacheSize=32m -XX:-UsePerfData -XX:TrimNativeHeapInterval=1000 -XX:Tier4InvocationThreshold=20000 -XX:Tier4MinInvocationThreshold=5000 -XX:Tier4CompileThreshold=60000 -XX:Tier4BackEdgeThreshold=200000 -XX:+DisplayVMOutputToStderr -Xlog:disable -Xlog:all=error:stderr'
 
 # Succeeds if $1 is a Java that will do. Sets java, home, and what its release file says: version and feature, which are
 # empty if it does not say or the flags would not suit.
@@ -151,11 +152,9 @@ case " ${JAVA_TOOL_OPTIONS-} ${JDK_JAVA_OPTIONS-} ${_JAVA_OPTIONS-}" in
     '   ') ;;
     *-Xm[sx]* | *HeapSize* | *RAM*) heap='' ;;
 esac
-kind=jsa load=-XX:SharedArchiveFile make=-XX:ArchiveClassesAtExit
+kind=jsa load=-XX:SharedArchiveFile make=-XX:DumpLoadedClassList
 if [ "$feature" -ge 25 ]; then
-    # An archive where it was dumped, as 17 does, stays in pages that are shared and can be dropped: 11 MB less of its own.
-    flags="$flags -XX:+UseCompactObjectHeaders -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0"
-    flags="$flags -Xlog:aot*=off:stderr"
+    flags="$flags -XX:+UseCompactObjectHeaders -Xlog:aot*=off:stderr"
     kind=aot load=-XX:AOTCache make=-XX:AOTCacheOutput
 fi
 

@@ -161,7 +161,7 @@ class EarlyAnswersHttpTest {
         byte[] flood = request("/early").repeat(2000).getBytes(StandardCharsets.US_ASCII);
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             AtomicInteger read = new AtomicInteger();
-            var writes = CompletableFuture.runAsync(() -> {
+            var writes = running(() -> {
                 try {
                     while (true) {
                         socket.getOutputStream().write(flood);
@@ -170,7 +170,7 @@ class EarlyAnswersHttpTest {
                     return; // closed at the end
                 }
             });
-            var reads = CompletableFuture.runAsync(() -> {
+            var reads = running(() -> {
                 byte[] buffer = new byte[1024 * 1024];
                 try {
                     for (int n = 0; n >= 0; n = socket.getInputStream().read(buffer)) {
@@ -188,5 +188,14 @@ class EarlyAnswersHttpTest {
             }
             assertThat(writes.isDone() || reads.isDone()).isFalse();
         }
+    }
+
+    /** On a thread of its own: the pool that all share has one thread on a small machine. */
+    private static CompletableFuture<Void> running(Runnable task) {
+        return CompletableFuture.runAsync(task, work -> {
+            Thread thread = new Thread(work);
+            thread.setDaemon(true);
+            thread.start();
+        });
     }
 }

@@ -292,7 +292,7 @@ class EarlyReadersHttpTest {
         Socket socket = asksOften(server, many());
         awaitUnfinished(server, 1);
 
-        CompletableFuture<Void> closed = CompletableFuture.runAsync(server::close);
+        CompletableFuture<Void> closed = CompletableFuture.runAsync(server::close, task -> new Thread(task).start());
         byte[] first = readAnswer(socket.getInputStream());
         int rest = readRest(socket.getInputStream());
 

@@ -41,6 +41,11 @@ final class BootNews implements Runnable {
     @Override
     public void run() {
         LockSupport.parkNanos(FIRST_ANSWERS_NANOS);
+        tell();
+        System.gc(); // what the start and the search leave behind may be half of the memory that an idle share has
+    }
+
+    private void tell() {
         BootMenu menu = server.bootMenu();
         if (menu.entries().isEmpty()) {
             return;

@@ -53,8 +53,13 @@ record ArchivePlace(Path directory, String name) {
         return directory.resolve(name + ATTEMPT);
     }
 
+    /** Returns whether this Java's archives are AOT caches, which it writes by itself when it ends. */
+    static boolean isAot() {
+        return Runtime.version().feature() >= 25;
+    }
+
     private static String kind() {
-        return Runtime.version().feature() >= 25 ? "aot" : "jsa";
+        return isAot() ? "aot" : "jsa";
     }
 
     /** Returns the directory of all archives; empty if this place is not in one of ours. */

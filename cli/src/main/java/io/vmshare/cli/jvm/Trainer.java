@@ -24,6 +24,9 @@ public final class Trainer {
     private static final long LIMIT_SECONDS = 50; // the processes around it know 60
     private static final long LEAST_BYTES = 1_000_000;
 
+    /** Files are kept by a share, and answered from memory, when they are this old. */
+    private static final long SETTLES_NANOS = TimeUnit.MILLISECONDS.toNanos(2500);
+
     private final ArchivePlace place;
     private final Path jar;
 
@@ -84,7 +87,13 @@ public final class Trainer {
             Path work = Files.createTempDirectory(place.directory(), ArchiveFiles.TEMPORARY);
             try {
                 Path archive = work.resolve("archive");
-                train(TrainingTree.create(work.resolve("tree")), archive);
+                if (ArchivePlace.isAot()) {
+                    train(TrainingTree.create(work.resolve("tree")), archive);
+                } else {
+                    Path classes = work.resolve("classes");
+                    train(TrainingTree.create(work.resolve("tree")), classes);
+                    dump(classes, archive);
+                }
                 if (Files.size(archive) < LEAST_BYTES) {
                     throw new IOException("the archive has only " + Files.size(archive) + " bytes");
                 }
@@ -97,7 +106,8 @@ public final class Trainer {
         }
     }
 
-    private void train(Path tree, Path archive) throws IOException, InterruptedException {
+    /** Lets a share of {@code tree} write what is called for in {@code written}. */
+    private void train(Path tree, Path written) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(
                         "sh", jar.toString(), "--port", "0", "--bind", "127.0.0.1", tree.toString())
                 .redirectInput(Redirect.from(new File("/dev/null")))
@@ -105,12 +115,40 @@ public final class Trainer {
         Map<String, String> environment = builder.environment();
         environment.keySet().removeIf(name -> name.startsWith("SHARE_"));
         environment.put("JAVA_HOME", System.getProperty("java.home"));
-        environment.put("SHARE_TRAIN_ARCHIVE", archive.toString());
+        environment.put("SHARE_TRAIN_ARCHIVE", written.toString());
         Process share = builder.start();
-        TrainingLoad.on(ListeningPort.readFrom(share.getInputStream()));
+        int port = ListeningPort.readFrom(share.getInputStream());
+        LockSupport.parkNanos(SETTLES_NANOS);
+        TrainingLoad.on(port);
         share.destroy();
-        if (!share.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS) || share.exitValue() != 0 || !Files.exists(archive)) {
-            throw new IOException("the share that was to write it failed");
+        awaitWritten(share, written);
+    }
+
+    /**
+     * Writes the archive of the classes that are listed in {@code classes}, the JDK's own and ours: smaller by a third in
+     * memory than one of ours on top of all that the JDK archives.
+     */
+    private void dump(Path classes, Path archive) throws IOException, InterruptedException {
+        Process dump = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseG1GC", // the only collector of 17 that writes objects, too; others read them
+                        "-Xmx128m",
+                        "-Xlog:disable",
+                        "-Xshare:dump",
+                        "-XX:SharedClassListFile=" + classes,
+                        "-XX:SharedArchiveFile=" + archive,
+                        "-cp",
+                        jar.toString())
+                .redirectInput(Redirect.from(new File("/dev/null")))
+                .redirectOutput(Redirect.DISCARD)
+                .redirectError(Redirect.DISCARD)
+                .start();
+        awaitWritten(dump, archive);
+    }
+
+    private static void awaitWritten(Process writer, Path file) throws IOException, InterruptedException {
+        if (!writer.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS) || writer.exitValue() != 0 || !Files.exists(file)) {
+            throw new IOException("the process that was to write it failed");
         }
     }
 }

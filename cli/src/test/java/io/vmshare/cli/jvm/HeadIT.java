@@ -342,7 +342,7 @@ class HeadIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"17.0.15, -XX:ArchiveClassesAtExit=/x y", "25.0.1, -XX:AOTCacheOutput=/x y"})
+    @CsvSource({"17.0.15, -XX:DumpLoadedClassList=/x y", "25.0.1, -XX:AOTCacheOutput=/x y"})
     void training_variable_isTheArchiveThatIsWritten(String version, String flag) throws Exception {
         FakeJava java = FakeJava.ofVersion(directory.resolve("trained"), version);
 
