@@ -2,7 +2,6 @@ package io.vmshare.path;
 
 import io.vmshare.image.PlacedChannel.Stretch;
 import io.vmshare.path.LocatedFile.Look;
-import io.vmshare.path.LocatedFile.Stamp;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;

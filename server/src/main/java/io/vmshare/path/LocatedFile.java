@@ -6,17 +6,11 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.file.FileSystem;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -50,58 +44,6 @@ public final class LocatedFile extends Located {
         LONGER,
         /** It was written to or cut, so that its bytes may be others. */
         OTHER
-    }
-
-    /**
-     * What one stat says of a file's identity and state. Two equal stamps around an open mean that the open file is the one
-     * stamped, unchanged between.
-     *
-     * @param key device and inode, or where the file system has none the path
-     * @param size the length, in bytes
-     * @param modified when the content was written last
-     * @param changed when content or metadata changed last, which nobody can set back; the same as {@code modified} where
-     *     the file system does not say
-     */
-    record Stamp(Object key, long size, FileTime modified, FileTime changed) {
-
-        private static final String UNIX = "unix:fileKey,size,lastModifiedTime,ctime";
-
-        /** Reads the stamp of {@code path}; the last element is followed or not as {@code links} says. */
-        static Stamp read(Path path, LinkOption... links) throws IOException {
-            FileSystem fileSystem = path.getFileSystem();
-            if (fileSystem.supportedFileAttributeViews().contains("unix")) {
-                Map<String, Object> unix = Files.readAttributes(path, UNIX, links);
-                return new Stamp(
-                        asked(unix, "fileKey"),
-                        (Long) asked(unix, "size"),
-                        (FileTime) asked(unix, "lastModifiedTime"),
-                        (FileTime) asked(unix, "ctime"));
-            }
-            BasicFileAttributes basic = Files.readAttributes(path, BasicFileAttributes.class, links);
-            FileTime modified = basic.lastModifiedTime();
-            Object key = basic.fileKey();
-            return new Stamp(key == null ? path : key, basic.size(), modified, modified);
-        }
-
-        /** As a record's own, which is made at run time and keeps the first file waiting for it. */
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof Stamp that
-                    && key.equals(that.key)
-                    && size == that.size
-                    && modified.equals(that.modified)
-                    && changed.equals(that.changed);
-        }
-
-        @Override
-        public int hashCode() {
-            return Objects.hash(key, size, modified, changed);
-        }
-
-        /** A provider gives every attribute it was asked for, or fails. */
-        private static Object asked(Map<String, Object> attributes, String name) {
-            return Objects.requireNonNull(attributes.get(name), name);
-        }
     }
 
     /** Opens a file and stamps it; both by the same way, so that they speak of the same file. */

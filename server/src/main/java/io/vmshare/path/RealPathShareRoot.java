@@ -93,7 +93,7 @@ final class RealPathShareRoot extends ShareRoot {
         }
 
         @Override
-        public LocatedFile.Stamp stamp() throws IOException {
+        public Stamp stamp() throws IOException {
             real = realPathOf(asked, base);
             // Without this, a file that keeps being swapped would be answered after the last look, wherever it is.
             if (!isInside(real, base) || !Files.isRegularFile(real, NO_FOLLOW)) {
@@ -103,13 +103,13 @@ final class RealPathShareRoot extends ShareRoot {
         }
 
         @Override
-        public LocatedFile.Stamp stampLater() throws IOException {
-            return LocatedFile.Stamp.read(real, NO_FOLLOW);
+        public Stamp stampLater() throws IOException {
+            return Stamp.read(real, NO_FOLLOW);
         }
 
         @Override
         public boolean leadsInside() throws IOException {
-            return way.isOpen() && (!root.isLink() || stampLater().equals(LocatedFile.Stamp.read(given)));
+            return way.isOpen() && (!root.isLink() || stampLater().equals(Stamp.read(given)));
         }
 
         private boolean leads() throws IOException {

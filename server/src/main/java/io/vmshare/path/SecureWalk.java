@@ -142,10 +142,10 @@ final class SecureWalk implements AutoCloseable {
             }
 
             @Override
-            public LocatedFile.@Nullable Stamp stamp() throws IOException {
+            public @Nullable Stamp stamp() throws IOException {
                 // The change time can only be read by path. The key proves that the path still names the file
                 // that the open directory holds.
-                LocatedFile.Stamp stamp = stampLater();
+                Stamp stamp = stampLater();
                 BasicFileAttributes here = attributes(directory, step);
                 if (!here.isRegularFile()) {
                     throw ShareRoot.replaced(path);
@@ -154,8 +154,8 @@ final class SecureWalk implements AutoCloseable {
             }
 
             @Override
-            public LocatedFile.Stamp stampLater() throws IOException {
-                return LocatedFile.Stamp.read(given, LinkOption.NOFOLLOW_LINKS);
+            public Stamp stampLater() throws IOException {
+                return Stamp.read(given, LinkOption.NOFOLLOW_LINKS);
             }
 
             @Override

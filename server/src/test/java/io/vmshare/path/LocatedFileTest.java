@@ -28,8 +28,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LocatedFileTest {
 
     private static final Name NAME = Name.ofText("a.txt");
-    private static final LocatedFile.Stamp A = stampOf(1, 5, 1000, 1000);
-    private static final LocatedFile.Stamp LATER = stampOf(1, 5, 2000, 2000);
+    private static final Stamp A = stampOf(1, 5, 1000, 1000);
+    private static final Stamp LATER = stampOf(1, 5, 2000, 2000);
 
     @TempDir
     Path directory;
@@ -106,12 +106,12 @@ class LocatedFileTest {
             }
 
             @Override
-            public LocatedFile.Stamp stamp() {
+            public Stamp stamp() {
                 return A;
             }
 
             @Override
-            public LocatedFile.Stamp stampLater() {
+            public Stamp stampLater() {
                 return A;
             }
 
@@ -171,8 +171,8 @@ class LocatedFileTest {
         }
     }
 
-    private static LocatedFile.Stamp stampOf(int key, long size, long modified, long changed) {
-        return new LocatedFile.Stamp(key, size, FileTime.fromMillis(modified), FileTime.fromMillis(changed));
+    private static Stamp stampOf(int key, long size, long modified, long changed) {
+        return new Stamp(key, size, FileTime.fromMillis(modified), FileTime.fromMillis(changed));
     }
 
     /** Opens the real file each time and gives the stamps of a script. */
@@ -192,7 +192,7 @@ class LocatedFileTest {
         }
 
         @Override
-        public LocatedFile.Stamp stampLater() throws IOException {
+        public Stamp stampLater() throws IOException {
             return Objects.requireNonNull(stamp());
         }
 
@@ -202,7 +202,7 @@ class LocatedFileTest {
         }
 
         @Override
-        public LocatedFile.Stamp stamp() throws IOException {
+        public Stamp stamp() throws IOException {
             switch (stamps.next()) {
                 case "A":
                     return A;

@@ -29,12 +29,12 @@ final class NaiveShareRoot extends ShareRoot {
             }
 
             @Override
-            public LocatedFile.Stamp stamp() throws IOException {
-                return LocatedFile.Stamp.read(asked);
+            public Stamp stamp() throws IOException {
+                return Stamp.read(asked);
             }
 
             @Override
-            public LocatedFile.Stamp stampLater() throws IOException {
+            public Stamp stampLater() throws IOException {
                 return stamp();
             }
 
