@@ -34,7 +34,7 @@ ROWS = [
     Row("listing of 100,000: first entry", "list100000_first_ms", "nginx", 1.5, 1),
     Row("... total", "list100000_total_ms", "nginx", 2.5, 1),
     Row("... the first one's peak memory over idle, MiB", "list_first_over_idle_mb", "", 20, 20),
-    Row("... the same of many", "list_peak_over_idle_mb", "", 20, 20),
+    Row("... the same of many", "list_peak_over_idle_mb", "", NONE, 20),
     Row("SIGTERM to exit, idle, ms", "stop_ms", "", 60, 20),
     Row("PSS idle after start, MiB", "start_pss_mb", "", 50, 30, EXE),
     Row("10,000 idle connections held", "idle_open", "", 10_000, 10_000, rate=True),

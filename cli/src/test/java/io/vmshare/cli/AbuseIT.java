@@ -77,6 +77,7 @@ class AbuseIT {
             for (int i = 0; i < 3 * CROWD; i++) {
                 send(connect(share), head);
             }
+            Deadline.await("all heads have been read", () -> isServedAtAll(share));
             for (int i = 0; i < 20; i++) {
                 isServed(share, 20);
             }
@@ -130,6 +131,16 @@ class AbuseIT {
             channel.close();
         }
         crowd.clear();
+    }
+
+    /** Whoever comes while the others still send may find no room. */
+    private static boolean isServedAtAll(ShareProcess share) {
+        try {
+            isServed(share, 20);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static void isServed(ShareProcess share, int requests) throws IOException {

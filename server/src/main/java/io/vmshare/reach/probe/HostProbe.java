@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HostProbe implements Runnable {
 
-    private static final Duration AT_START = Duration.ofMillis(200);
+    private static final Duration AT_START = Duration.ofMillis(400);
     private static final Duration WITH_PATIENCE = Duration.ofSeconds(5);
 
     private final SystemProbe system;
