@@ -58,7 +58,7 @@ public final class HostProbe implements Runnable {
         return probe;
     }
 
-    /** Returns what can be seen within 200 ms. */
+    /** Returns what can be seen within 400 ms. */
     public static HostSnapshot snapshot() {
         return start().await();
     }
@@ -74,7 +74,7 @@ public final class HostProbe implements Runnable {
         return start(system, before.toBuilder().interfaces(List.of()), true).awaitAll();
     }
 
-    /** Returns what has been seen 200 ms after the start at the latest, at once if all has. */
+    /** Returns what has been seen 400 ms after the start at the latest, at once if all has. */
     public HostSnapshot await() {
         return await(AT_START);
     }
