@@ -41,7 +41,7 @@ class IpxeBootIT {
     void menu_nobodyChooses_startsTheFirstEntry() throws Exception {
         try (ShareProgram share = ShareProgram.logging(directory, "tree")) {
             try (NetbootGuest guest = NetbootGuest.bios(menu(share, ""))) {
-                assertThat(guest.awaitSerial("netboot: (.*)$", PATIENCE).group(1))
+                assertThat(guest.awaitSerial("netboot: (.*)\\R", PATIENCE).group(1))
                         .doesNotContain("preseed");
             }
             assertThat(share.stop())
@@ -92,7 +92,7 @@ class IpxeBootIT {
 
         try (ShareProgram share = ShareProgram.logging(directory, "tree");
                 NetbootGuest guest = NetbootGuest.bios(menu(share, "") + "&append=extra=1")) {
-            assertThat(guest.awaitSerial("netboot: (.*)$", PATIENCE).group(1)).endsWith(" cdroot=1 extra=1");
+            assertThat(guest.awaitSerial("netboot: (.*)\\R", PATIENCE).group(1)).endsWith(" cdroot=1 extra=1");
             guest.awaitSerial("placed: a file$", PATIENCE);
         }
     }

@@ -60,7 +60,7 @@ final class NetbootTree {
 
     /** Returns the guest's command line, once it has printed that, and what it fetched is the answer file. */
     static String awaitAnswer(NetbootGuest guest, Duration patience) throws IOException, InterruptedException {
-        String line = guest.awaitSerial("netboot: (.*)$", patience).group(1);
+        String line = guest.awaitSerial("netboot: (.*)\\R", patience).group(1);
         guest.awaitSerial("preseed: " + ANSWER + "$", patience);
         return line;
     }

@@ -46,7 +46,7 @@ class UefiBootIT {
             try (NetbootGuest guest = NetbootGuest.uefiWithIpxe("http://" + server + "/?boot=ipxe")) {
                 guest.awaitSerial("EFI program grub\\.efi", PATIENCE);
                 guest.type("3");
-                assertThat(guest.awaitSerial("netboot: (.*)$", PATIENCE).group(1))
+                assertThat(guest.awaitSerial("netboot: (.*)\\R", PATIENCE).group(1))
                         .endsWith("/linux extra=1");
             }
         }
