@@ -21,10 +21,10 @@ import org.junit.jupiter.api.Timeout;
 
 /** A large real tree, shared with {@code --no-index}, arrives whole with every client that copies trees. */
 @Tag("client")
-@Timeout(240)
+@Timeout(420)
 class MirrorIT {
 
-    private static final Duration LIMIT = Duration.ofSeconds(220);
+    private static final Duration LIMIT = Duration.ofSeconds(400);
 
     private static Path directory;
     private static Path source;
