@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HostProbe implements Runnable {
 
-    private static final Duration AT_START = Duration.ofMillis(400);
+    private static final Duration AT_START = Duration.ofMillis(1500);
     private static final Duration WITH_PATIENCE = Duration.ofSeconds(5);
 
     private final SystemProbe system;
@@ -58,7 +58,7 @@ public final class HostProbe implements Runnable {
         return probe;
     }
 
-    /** Returns what can be seen within 400 ms. */
+    /** Returns what can be seen within one and a half seconds. */
     public static HostSnapshot snapshot() {
         return start().await();
     }
@@ -74,7 +74,7 @@ public final class HostProbe implements Runnable {
         return start(system, before.toBuilder().interfaces(List.of()), true).awaitAll();
     }
 
-    /** Returns what has been seen 400 ms after the start at the latest, at once if all has. */
+    /** Returns what has been seen one and a half seconds after the start at the latest, at once if all has. */
     public HostSnapshot await() {
         return await(AT_START);
     }
