@@ -192,7 +192,7 @@ class KeptFilesHttpTest {
             names.add(change.name());
         }
         for (String name : names) {
-            Path directory = Files.createDirectories(all.resolve(name).resolve("root/dir"));
+            Path directory = Files.createDirectories(all.resolve(name).resolve("tree/dir"));
             for (int size : SIZES) {
                 Files.write(directory.resolve("file-" + size + ".bin"), content(size));
             }
@@ -205,7 +205,7 @@ class KeptFilesHttpTest {
             TreeZip.stored()
                     .with("entry", content(name.equals("one") ? 4000 : 4001))
                     .with("same", name.getBytes(StandardCharsets.US_ASCII))
-                    .writeTo(all.resolve(name).resolve("root/image.zip"));
+                    .writeTo(all.resolve(name).resolve("tree/image.zip"));
         }
     }
 
@@ -258,7 +258,7 @@ class KeptFilesHttpTest {
     @EnumSource(Change.class)
     void get_keptFileChanged_isTheNewStateAtOnce(Change change) throws Exception {
         for (int size : SIZES) {
-            Path root = all.resolve(change.name()).resolve("root");
+            Path root = all.resolve(change.name()).resolve("tree");
             Path file = root.resolve("dir/file-" + size + ".bin");
             ShareServer server = start(root);
             Response before = awaitEarly(server, "/dir/" + file.getFileName());
@@ -286,8 +286,8 @@ class KeptFilesHttpTest {
     @ValueSource(booleans = {true, false})
     void get_directoryMovedOutAndLinkedBack_isRefusedWithinASecond(boolean keepFiles) throws Exception {
         Path top = all.resolve(keepFiles ? "moved" : "off");
-        Path directory = top.resolve("root/dir");
-        ShareServer server = start(ShareOptions.builder(top.resolve("root")).keepFiles(keepFiles));
+        Path directory = top.resolve("tree/dir");
+        ShareServer server = start(ShareOptions.builder(top.resolve("tree")).keepFiles(keepFiles));
         for (int size : SIZES) {
             if (keepFiles) {
                 awaitEarly(server, "/dir/file-" + size + ".bin");
@@ -315,7 +315,7 @@ class KeptFilesHttpTest {
 
     @Test
     void get_directoryReplacedByALinkInside_isWhatTheLinkLeadsTo() throws Exception {
-        Path root = all.resolve("inside/root");
+        Path root = all.resolve("inside/tree");
         ShareServer server = start(root);
         awaitEarly(server, "/dir/text.txt");
         Files.move(root.resolve("dir"), root.resolve("away"));
@@ -332,7 +332,7 @@ class KeptFilesHttpTest {
         Path top = all.resolve("swapped");
         Path other = Files.createDirectories(top.resolve("release/dir"));
         Files.writeString(other.resolve("text.txt"), "new release");
-        Path current = Files.createSymbolicLink(top.resolve("current"), Path.of("root"));
+        Path current = Files.createSymbolicLink(top.resolve("current"), Path.of("tree"));
         ShareServer server = start(current);
         awaitEarly(server, "/dir/text.txt");
 
@@ -345,11 +345,11 @@ class KeptFilesHttpTest {
     @Test
     void get_fileThatIsARootAndALinkThatIsSwitched_isTheNewOneAtOnce() throws Exception {
         Path top = all.resolve("swapped");
-        Path current = Files.createSymbolicLink(top.resolve("latest.bin"), Path.of("root/dir/file-1000.bin"));
+        Path current = Files.createSymbolicLink(top.resolve("latest.bin"), Path.of("tree/dir/file-1000.bin"));
         ShareServer server = start(current);
         assertThat(awaitEarly(server, "/latest.bin").body()).hasSize(1000);
 
-        Path next = Files.createSymbolicLink(top.resolve("latest.next"), Path.of("root/dir/file-60000.bin"));
+        Path next = Files.createSymbolicLink(top.resolve("latest.next"), Path.of("tree/dir/file-60000.bin"));
         Files.move(next, current, StandardCopyOption.ATOMIC_MOVE);
 
         assertThat(ask(server, "/latest.bin").body()).hasSize(60_000);
@@ -357,7 +357,7 @@ class KeptFilesHttpTest {
 
     @Test
     void get_unreadableSince_isRefusedAtOnceUnlessWeReadEverything() throws Exception {
-        Path root = all.resolve("readable/root");
+        Path root = all.resolve("readable/tree");
         Path file = root.resolve("dir/text.txt");
         ShareServer server = start(root);
         awaitEarly(server, "/dir/text.txt");
@@ -370,7 +370,7 @@ class KeptFilesHttpTest {
 
     @Test
     void get_hiddenName_isKeptWhereItIsServedOnly() throws Exception {
-        Path root = all.resolve("hidden/root");
+        Path root = all.resolve("hidden/tree");
         ShareServer shows = start(root);
         ShareServer hides = start(ShareOptions.builder(root).hidden(false));
         awaitEarly(shows, "/dir/.dotfile");
@@ -382,7 +382,7 @@ class KeptFilesHttpTest {
 
     @Test
     void get_indexFileThatDoesNotStandForItsDirectory_isSentWhateverTheDateSays() throws Exception {
-        Path root = all.resolve("index/root");
+        Path root = all.resolve("index/tree");
         ShareServer server = start(ShareOptions.builder(root).index(false));
         awaitEarly(server, "/dir/text.txt"); // so old is the other one, too
         String date = "If-Modified-Since: Fri, 06 Nov 2099 08:49:37 GMT";
@@ -395,7 +395,7 @@ class KeptFilesHttpTest {
 
     @Test
     void get_templateThatGetsANameToReplace_isFilledInAtOnce() throws Exception {
-        Path root = all.resolve("templates/root");
+        Path root = all.resolve("templates/tree");
         ShareServer server = start(ShareOptions.builder(root).templates(TemplateOptions.of("*.ks")));
         awaitEarly(server, "/dir/answers.ks");
 
@@ -407,7 +407,7 @@ class KeptFilesHttpTest {
 
     @Test
     void get_compressedFileThatAppearsBeside_isSentAtOnceToThoseWhoAcceptIt() throws Exception {
-        Path root = all.resolve("siblings/root");
+        Path root = all.resolve("siblings/tree");
         ShareServer server = start(ShareOptions.builder(root).precompressed(true));
         awaitEarly(server, "/dir/text.txt");
 
@@ -421,12 +421,12 @@ class KeptFilesHttpTest {
 
     @Test
     void get_imageReplacedByAnother_isTheOthersEntryAtOnce() throws Exception {
-        Path image = all.resolve("one/root/image.zip");
-        ShareServer server = start(all.resolve("one/root"));
+        Path image = all.resolve("one/tree/image.zip");
+        ShareServer server = start(all.resolve("one/tree"));
         assertThat(awaitEarly(server, "/image.zip/same").text()).isEqualTo("one");
         assertThat(awaitEarly(server, "/image.zip/entry").body()).hasSize(4000);
 
-        Files.move(all.resolve("two/root/image.zip"), image, StandardCopyOption.ATOMIC_MOVE);
+        Files.move(all.resolve("two/tree/image.zip"), image, StandardCopyOption.ATOMIC_MOVE);
 
         assertThat(ask(server, "/image.zip/same").text()).isEqualTo("two");
         assertThat(ask(server, "/image.zip/entry").body()).hasSize(4001);
@@ -434,7 +434,7 @@ class KeptFilesHttpTest {
 
     @Test
     void get_youngFile_isNotKept() throws Exception {
-        Path root = all.resolve("unused/root");
+        Path root = all.resolve("unused/tree");
         ShareServer server = start(root);
         Path file = root.resolve("dir/young.txt");
         Files.writeString(file, "young");
@@ -450,13 +450,13 @@ class KeptFilesHttpTest {
     /** Also if somebody goes on asking for what is not there any more. */
     @Test
     void file_deletedOrUnused_isClosedWithinSeconds() throws Exception {
-        Path unused = all.resolve("unused/root/dir/file-300000.bin");
-        Path polled = all.resolve("polled/root/dir/file-300000.bin");
-        ShareServer server = start(ShareOptions.builder(all.resolve("unused/root"), all.resolve("polled")));
-        String target = "/polled/root/dir/file-300000.bin";
+        Path unused = all.resolve("unused/tree/dir/file-300000.bin");
+        Path polled = all.resolve("polled/tree/dir/file-300000.bin");
+        ShareServer server = start(ShareOptions.builder(all.resolve("unused/tree"), all.resolve("polled")));
+        String target = "/polled/tree/dir/file-300000.bin";
         awaitEarly(server, target);
-        awaitEarly(server, "/root/dir/file-300000.bin");
-        awaitEarly(server, "/root/dir/file-60000.bin");
+        awaitEarly(server, "/tree/dir/file-300000.bin");
+        awaitEarly(server, "/tree/dir/file-60000.bin");
         assertThat(OpenFiles.includes(unused)).isTrue();
         assertThat(OpenFiles.includes(polled)).isTrue();
         assertThat(Kept.chunksTaken(kept(server))).isEqualTo(1);
@@ -506,7 +506,7 @@ class KeptFilesHttpTest {
     /** More than may be open, than there are chunks: some are let go, and every answer is right. */
     @Test
     void files_moreThanAreKept_areBoundedAndRight() throws Exception {
-        Path root = Files.createDirectories(all.resolve("many/root"));
+        Path root = Files.createDirectories(all.resolve("many/tree"));
         for (int i = 0; i < 330; i++) {
             Files.write(
                     root.resolve("open-" + i), Arrays.copyOf(("" + i).getBytes(StandardCharsets.US_ASCII), 140_000));

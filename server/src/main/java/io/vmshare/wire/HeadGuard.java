@@ -29,6 +29,9 @@ public final class HeadGuard extends AbstractStreamSourceConduit<StreamSourceCon
 
     private static final int DISCARD_BYTES = 16 * 1024;
 
+    /** So many requests that came at once are answered before others have their turn. */
+    private static final int MAX_IN_TURN = 16;
+
     /** What a connection waits for. */
     enum Phase {
         /** The first byte of a request. */
@@ -41,9 +44,6 @@ public final class HeadGuard extends AbstractStreamSourceConduit<StreamSourceCon
 
     /** A phase and when it began, by {@link System#nanoTime}. */
     record Since(Phase phase, long nanos) {}
-
-    /** So many requests that came at once are answered before others have their turn. */
-    private static final int MAX_IN_TURN = 16;
 
     private final HeadBuffer received;
     private final EarlyWriter early;
@@ -149,7 +149,7 @@ public final class HeadGuard extends AbstractStreamSourceConduit<StreamSourceCon
         return !turnIsOver;
     }
 
-    /** Looks for the next request, when an answer has been written that had to wait for its reader. */
+    /** Looks for the next request, when nothing waits any more: neither an answer for its reader nor a turn. */
     private void goOn() {
         since = new Since(received.isEmpty() ? Phase.IDLE : Phase.HEAD, System.nanoTime());
         if (isReadable()) {
