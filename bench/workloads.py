@@ -119,11 +119,14 @@ def big(name, fetch, tries):
 
 
 def system_calls(context, server):
-    """Counted by strace for a number of requests on one connection and for three times as many: the difference is theirs."""
+    """
+    Counted by strace for a number of requests on one connection and for three times as many: the difference is theirs. What
+    else happened during the first count only, as a JVM's compiler at work, is no saving of theirs.
+    """
     if context.warm:
         wrk(server, "/1k.bin", 1, context.warm)
     counts = [traced(server, context, n * context.scale.traced) for n in (1, 3)]
-    per = {name: (n - counts[0].get(name, 0)) / 2 / context.scale.traced for name, n in counts[1].items()}
+    per = {name: max(0, n - counts[0].get(name, 0)) / 2 / context.scale.traced for name, n in counts[1].items()}
     print("   ", ", ".join(f"{name} {n:.2f}" for name, n in sorted(per.items(), key=lambda e: -e[1]) if n >= 0.02), flush=True)
     return {"syscalls": sum(per.values())}
 
