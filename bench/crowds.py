@@ -28,10 +28,12 @@ def idle(context, peer):
 
 
 def fairness(context, peer):
-    """The p99 of eight clients of small files beside others, and as many times alone in between."""
+    """The p99 of eight clients of small files beside others, and as many times alone in between.
+
+    Each rests between its requests: with both cores busy by themselves, the p99 would tell of the scheduler alone."""
     with Server(peer, context.root, context.work) as server:
         def p99():
-            return wrk(server, "/1k.bin", 8, context.seconds)["p99_us"]
+            return wrk(server, "/1k.bin", 8, context.seconds, "paced", 10)["p99_us"]
 
         long = f"/list/{context.scale.lists[-1]}/"
         others = (("download", drain, "/huge.bin"), ("slow", read_slowly, "/huge.bin", context.scale.slow_readers),

@@ -1,7 +1,12 @@
--- wrk -s wrk.lua URL -- fixed | spread N | range SIZE BYTES | mix N SIZE BYTES ENTRIES     (prints one line of JSON)
+-- wrk -s wrk.lua URL -- fixed | paced MS | spread N | range SIZE BYTES | mix N SIZE BYTES ENTRIES     (prints one line of JSON)
 function init(args)
   local mode = args[1] or "fixed"
   if mode == "fixed" then return end
+  if mode == "paced" then     -- each connection rests so long before each request
+    local rest = tonumber(args[2])
+    function delay() return rest end
+    return
+  end
   local list, i = {}, 0
   math.randomseed(tonumber(tostring({}):match("0x(%x+)") or "1", 16) % 2147483647)
   local function spread(n)
