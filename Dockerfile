@@ -29,9 +29,9 @@ EXPOSE 8000
 # The flags are those of the script in front of share.jar.
 HEALTHCHECK --interval=30s --timeout=10s --start-period=10s \
     CMD [\
-        "java", "-XX:+UseSerialGC", "-XX:InitialHeapSize=8m", "-XX:MinHeapSize=2m", "-Xmx256m", \
-        "-XX:MaxNewSize=6m", "-XX:MinHeapFreeRatio=20", "-XX:MaxHeapFreeRatio=40", "-XX:+IgnoreUnrecognizedVMOptions", \
-        "-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0", \
+        "java", "-XX:+UseSerialGC", "-XX:InitialHeapSize=4m", "-XX:NewSize=1536k", "-XX:MinHeapSize=2m", "-Xmx256m", \
+        "-XX:MaxNewSize=6m", "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=20", "-XX:-ShrinkHeapInSteps", \
+        "-XX:+IgnoreUnrecognizedVMOptions", "-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0", \
         "-XX:ReservedCodeCacheSize=32m", "-XX:-UsePerfData", "-XX:TrimNativeHeapInterval=1000", \
         "-XX:Tier4InvocationThreshold=20000", "-XX:Tier4MinInvocationThreshold=5000", \
         "-XX:Tier4CompileThreshold=60000", "-XX:Tier4BackEdgeThreshold=200000", "-XX:+DisplayVMOutputToStderr", \
@@ -39,9 +39,9 @@ HEALTHCHECK --interval=30s --timeout=10s --start-period=10s \
         "/opt/share/share.jar", "urls", "--check", "http://127.0.0.1:8000/?health"]
 # Without a shell in between, so that docker stop's SIGTERM reaches the program.
 ENTRYPOINT [\
-    "java", "-XX:+UseSerialGC", "-XX:InitialHeapSize=8m", "-XX:MinHeapSize=2m", "-Xmx256m", \
-    "-XX:MaxNewSize=6m", "-XX:MinHeapFreeRatio=20", "-XX:MaxHeapFreeRatio=40", "-XX:+IgnoreUnrecognizedVMOptions", \
-    "-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0", \
+    "java", "-XX:+UseSerialGC", "-XX:InitialHeapSize=4m", "-XX:NewSize=1536k", "-XX:MinHeapSize=2m", "-Xmx256m", \
+    "-XX:MaxNewSize=6m", "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=20", "-XX:-ShrinkHeapInSteps", \
+    "-XX:+IgnoreUnrecognizedVMOptions", "-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0", \
     "-XX:ReservedCodeCacheSize=32m", "-XX:-UsePerfData", "-XX:TrimNativeHeapInterval=1000", \
     "-XX:Tier4InvocationThreshold=20000", "-XX:Tier4MinInvocationThreshold=5000", \
     "-XX:Tier4CompileThreshold=60000", "-XX:Tier4BackEdgeThreshold=200000", "-XX:+DisplayVMOutputToStderr", \

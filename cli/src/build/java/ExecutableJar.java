@@ -22,6 +22,8 @@ import java.util.zip.ZipOutputStream;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
@@ -41,7 +43,7 @@ public final class ExecutableJar {
     public static void main(String[] args) throws IOException {
         Path scripts = Path.of(args[0]);
         Path target = Path.of(args[2]);
-        byte[] zip = withNewerClasses(Path.of(args[1]));
+        byte[] zip = withLeanClasses(Path.of(args[1]));
         String script = Files.readString(scripts.resolve("head.sh"));
         String head = script.replace("@BUILD@", identity(script, zip));
         write(target, startingAfter(head.getBytes(StandardCharsets.UTF_8), zip));
@@ -69,10 +71,11 @@ public final class ExecutableJar {
     }
 
     /**
-     * Returns the jar with each class file older than Java 6 as one of Java 8: with the types that the verifier else
-     * has to infer. The older form (picocli's) is not taken into archives, and costs more to verify.
+     * Returns the jar without the names of local variables, which only debuggers read (a tenth of the jar; lines stay for
+     * stack traces), and with each class file older than Java 6 as one of Java 8: with the types that the verifier else has
+     * to infer. The older form (picocli's) is not taken into archives, and costs more to verify.
      */
-    private static byte[] withNewerClasses(Path jar) throws IOException {
+    private static byte[] withLeanClasses(Path jar) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipFile in = new ZipFile(jar.toFile());
                 URLClassLoader classes =
@@ -80,31 +83,40 @@ public final class ExecutableJar {
                 ZipOutputStream out = new ZipOutputStream(bytes)) {
             for (ZipEntry entry : Collections.list(in.entries())) {
                 byte[] content = in.getInputStream(entry).readAllBytes();
-                boolean old = entry.getName().endsWith(".class")
-                        && ByteBuffer.wrap(content).getShort(6) < JAVA_6;
                 ZipEntry written = new ZipEntry(entry.getName());
                 written.setTimeLocal(entry.getTimeLocal());
                 out.putNextEntry(written);
-                out.write(old ? newer(content, classes) : content);
+                out.write(entry.getName().endsWith(".class") ? lean(content, classes) : content);
             }
         }
         return bytes.toByteArray();
     }
 
-    private static byte[] newer(byte[] old, ClassLoader classes) {
-        ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_FRAMES) {
+    private static byte[] lean(byte[] content, ClassLoader classes) {
+        boolean old = ByteBuffer.wrap(content).getShort(6) < JAVA_6;
+        ClassWriter writer = new ClassWriter(old ? ClassWriter.COMPUTE_FRAMES : 0) {
             @Override
             protected ClassLoader getClassLoader() {
                 return classes;
             }
         };
-        ClassVisitor asJava8 = new ClassVisitor(Opcodes.ASM9, writer) {
+        ClassVisitor lean = new ClassVisitor(Opcodes.ASM9, writer) {
             @Override
             public void visit(int version, int access, String name, String generic, String parent, String[] types) {
-                super.visit(Opcodes.V1_8, access, name, generic, parent, types);
+                super.visit(old ? Opcodes.V1_8 : version, access, name, generic, parent, types);
+            }
+
+            @Override
+            public MethodVisitor visitMethod(
+                    int access, String name, String type, String generic, String[] exceptions) {
+                return new MethodVisitor(api, super.visitMethod(access, name, type, generic, exceptions)) {
+                    @Override
+                    public void visitLocalVariable(
+                            String variable, String of, String signature, Label start, Label end, int index) {}
+                };
             }
         };
-        new ClassReader(old).accept(asJava8, ClassReader.SKIP_FRAMES);
+        new ClassReader(content).accept(lean, old ? ClassReader.SKIP_FRAMES : 0);
         return writer.toByteArray();
     }
 

@@ -18,7 +18,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -138,8 +137,7 @@ public final class TreeSearch {
 
     /** Returns the first {@code most} in the order of the search; of a huge directory no more are held at a time. */
     private static List<Name> first(NameList names, int most) {
-        Comparator<Name> order = Comparator.comparing(TreeSearch::hasExtension).thenComparing(Name::bytes);
-        PriorityQueue<Name> kept = new PriorityQueue<>(order.reversed());
+        PriorityQueue<Name> kept = new PriorityQueue<>((a, b) -> order(b, a));
         for (Name name : names) {
             kept.add(name);
             if (kept.size() > most) {
@@ -147,8 +145,14 @@ public final class TreeSearch {
             }
         }
         List<Name> first = new ArrayList<>(kept);
-        first.sort(order);
+        first.sort(TreeSearch::order);
         return first;
+    }
+
+    /** Not made of {@link java.util.Comparator}'s parts: no class archive takes their lambdas. */
+    private static int order(Name a, Name b) {
+        int kinds = Boolean.compare(hasExtension(a), hasExtension(b));
+        return kinds == 0 ? a.bytes().compareTo(b.bytes()) : kinds;
     }
 
     private void entry(SearchNode node, Name name, EntryFacts facts) throws IOException {

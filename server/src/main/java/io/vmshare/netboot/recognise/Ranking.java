@@ -4,7 +4,7 @@ import io.vmshare.netboot.BootEntry;
 import io.vmshare.netboot.rows.Rows;
 import io.vmshare.netboot.rows.TreeRow;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -14,21 +14,31 @@ import java.util.Set;
 /** The order of entries, without those that are there twice, each with a title of its own. */
 final class Ranking {
 
-    private static final Comparator<BootEntry> WITHIN_RANK = Comparator.<BootEntry>comparingInt(
-                    entry -> depth(entry.tree()))
-            .thenComparing(BootEntry::tree)
-            .thenComparing(BootEntry::architecture)
-            .thenComparing(BootEntry::file)
-            .thenComparing(BootEntry::answer)
-            .thenComparing(BootEntry::title);
-
     private Ranking() {}
 
     static List<BootEntry> sort(List<BootEntry> entries, Set<String> wholeRoots) {
         List<BootEntry> sorted = new ArrayList<>(withoutTwins(entries));
-        sorted.sort(Comparator.<BootEntry>comparingInt(entry -> rank(entry, wholeRoots))
-                .thenComparing(WITHIN_RANK));
+        sorted.sort((a, b) -> order(a, b, wholeRoots));
         return titled(sorted);
+    }
+
+    /** Not made of {@link java.util.Comparator}'s parts: no class archive takes their lambdas. */
+    private static int order(BootEntry a, BootEntry b, Set<String> wholeRoots) {
+        int order = Integer.compare(rank(a, wholeRoots), rank(b, wholeRoots));
+        if (order == 0) {
+            order = Integer.compare(depth(a.tree()), depth(b.tree()));
+        }
+        if (order == 0) {
+            order = a.tree().compareTo(b.tree());
+        }
+        if (order == 0) {
+            order = a.architecture().compareTo(b.architecture());
+        }
+        return order == 0 ? Arrays.compare(texts(a), texts(b)) : order;
+    }
+
+    private static String[] texts(BootEntry entry) {
+        return new String[] {entry.file(), entry.answer(), entry.title()};
     }
 
     private static int rank(BootEntry entry, Set<String> wholeRoots) {
