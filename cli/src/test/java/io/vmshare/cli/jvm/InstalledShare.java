@@ -13,7 +13,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,9 +48,8 @@ final class InstalledShare {
     static Path jarIn(Path directory) throws IOException {
         Path jar = directory.resolve("share.jar");
         if (!Files.exists(jar)) {
-            Files.copy(ShareProcess.jar(), jar);
+            Executables.copy(ShareProcess.jar(), jar);
         }
-        Files.setPosixFilePermissions(jar, PosixFilePermissions.fromString("rwxr-xr-x"));
         // Equal for all tests, for an archive is one for this time.
         Files.setLastModifiedTime(jar, FileTime.from(Instant.parse("2026-01-02T03:04:05Z")));
         return jar;
