@@ -1,9 +1,9 @@
 package io.vmshare.cli.jvm;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,8 +23,8 @@ final class FakeJava {
     static FakeJava create(Path home, String release) throws IOException {
         Files.createDirectories(home.resolve("bin"));
         FakeJava java = new FakeJava(home);
-        Files.writeString(java.program(), JAVA.replace("CALLS", java.calls().toString()));
-        Files.setPosixFilePermissions(java.program(), PosixFilePermissions.fromString("rwxr-xr-x"));
+        Executables.write(
+                java.program(), JAVA.replace("CALLS", java.calls().toString()).getBytes(StandardCharsets.UTF_8));
         if (!release.isEmpty()) {
             Files.writeString(home.resolve("release"), release);
         }
