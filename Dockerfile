@@ -30,7 +30,7 @@ EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=10s --start-period=10s \
     CMD [\
         "java", "-XX:+UseSerialGC", "-XX:InitialHeapSize=4m", "-XX:NewSize=1536k", "-XX:MinHeapSize=2m", "-Xmx256m", \
-        "-XX:MaxNewSize=6m", "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=20", "-XX:-ShrinkHeapInSteps", \
+        "-XX:MaxNewSize=6m", "-XX:MinHeapFreeRatio=20", "-XX:MaxHeapFreeRatio=30", "-XX:-ShrinkHeapInSteps", \
         "-XX:+IgnoreUnrecognizedVMOptions", "-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0", \
         "-XX:ReservedCodeCacheSize=32m", "-XX:-UsePerfData", "-XX:TrimNativeHeapInterval=1000", \
         "-XX:Tier4InvocationThreshold=20000", "-XX:Tier4MinInvocationThreshold=5000", \
@@ -40,7 +40,7 @@ HEALTHCHECK --interval=30s --timeout=10s --start-period=10s \
 # Without a shell in between, so that docker stop's SIGTERM reaches the program.
 ENTRYPOINT [\
     "java", "-XX:+UseSerialGC", "-XX:InitialHeapSize=4m", "-XX:NewSize=1536k", "-XX:MinHeapSize=2m", "-Xmx256m", \
-    "-XX:MaxNewSize=6m", "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=20", "-XX:-ShrinkHeapInSteps", \
+    "-XX:MaxNewSize=6m", "-XX:MinHeapFreeRatio=20", "-XX:MaxHeapFreeRatio=30", "-XX:-ShrinkHeapInSteps", \
     "-XX:+IgnoreUnrecognizedVMOptions", "-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0", \
     "-XX:ReservedCodeCacheSize=32m", "-XX:-UsePerfData", "-XX:TrimNativeHeapInterval=1000", \
     "-XX:Tier4InvocationThreshold=20000", "-XX:Tier4MinInvocationThreshold=5000", \

@@ -68,7 +68,7 @@ def cold(context, peer):
 
 def memory(context, peer):
     with Server(peer, context.root, context.work, logged=None) as server:
-        time.sleep(min(2, context.seconds))
+        time.sleep(min(6, 3 * context.seconds))     # some do more after they have begun to answer
         out, seen = {"start_pss_mb": server.pss(), "start_rss_mb": server.rss()}, [0]
         wrk(server, "/1k.bin", 64, context.warm + context.seconds, watch=lambda: seen.append(server.pss()))
         return out | {"load_pss_mb": max(seen)}

@@ -6,7 +6,7 @@
 build=@BUILD@
 # An archive is mapped where it was dumped: elsewhere each page of it would be written to, and no other process's.
 gc='-XX:+UseSerialGC'
-heap='-XX:InitialHeapSize=4m -XX:NewSize=1536k -XX:MinHeapSize=2m -Xmx256m -XX:MaxNewSize=6m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20 -XX:-ShrinkHeapInSteps'
+heap='-XX:InitialHeapSize=4m -XX:NewSize=1536k -XX:MinHeapSize=2m -Xmx256m -XX:MaxNewSize=6m -XX:MinHeapFreeRatio=20 -XX:MaxHeapFreeRatio=30 -XX:-ShrinkHeapInSteps'
 flags='-XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -XX:ReservedCodeCacheSize=32m -XX:-UsePerfData -XX:TrimNativeHeapInterval=1000 -XX:Tier4InvocationThreshold=20000 -XX:Tier4MinInvocationThreshold=5000 -XX:Tier4CompileThreshold=60000 -XX:Tier4BackEdgeThreshold=200000 -XX:+DisplayVMOutputToStderr -Xlog:disable -Xlog:all=error:stderr'
 
 # Succeeds if $1 is a Java that will do. Sets java, home, and what its release file says: version and feature, which are

@@ -26,8 +26,8 @@ final class Transfer implements ChannelListener<StreamSinkChannel>, Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Transfer.class);
 
-    /** After so much it is the turn of the thread's other connections, however fast the reader is. */
-    private static final long TURN_BYTES = 512 * 1024;
+    /** How many slices one turn writes at most while the reader keeps up. */
+    private static final int SLICES_PER_TURN = 4;
 
     private final HttpServerExchange exchange;
     private final Representation representation;
@@ -92,7 +92,7 @@ final class Transfer implements ChannelListener<StreamSinkChannel>, Runnable {
     public void run() {
         working = true;
         try {
-            for (long sent = 0; sent < TURN_BYTES; ) {
+            for (int slices = 0; slices < SLICES_PER_TURN; slices++) {
                 long written = body.writeTo(sink);
                 if (written == Body.DONE) {
                     finish();
@@ -102,7 +102,6 @@ final class Transfer implements ChannelListener<StreamSinkChannel>, Runnable {
                     break;
                 }
                 lastProgress = System.nanoTime();
-                sent += written;
             }
             keepWatch();
             working = false;
