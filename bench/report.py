@@ -86,7 +86,7 @@ def render(results, settings, versions, ours):
     lines = [f"# {settings['title']}", "", f"    {settings['command']}", "",
              f"{settings['date']}. {os.cpu_count()} cores, shared, Linux {platform.release().split('-')[0]}; load average as each "
              f"round began: {', '.join(map(str, results.load))}. {settings['rounds']} rounds of {settings['seconds']:g} s a load, each "
-             f"after {settings['warm']:g} s of the same load.", "",
+             f"after {settings['warm']:g} s of the same load (2 at most for what runs on no JVM).", "",
              "Medians of the rounds; in brackets how many times the best peer's value, then nginx's, that is. For rates (↑) more "
              "is better, for all else less. `!`: errors or timeouts on the way; `-`: not measured, or not to be had.", ""]
     held = hold.table(results, ours)

@@ -20,9 +20,13 @@ class Context:
     work: Path
     scale: Scale
     seconds: float      # of each measured load
-    warm: float         # of the same load before it, for every server; `cold` has none
+    warm: float         # of the same load before it; `cold` has none
     starts: int         # starts and stops a round
     soak_seconds: float
+
+    def warming(self, server):
+        """Only a JVM is the better for more than two seconds."""
+        return self.warm if server.peer.jvm else min(self.warm, 2)
 
 
 @dataclass(frozen=True)
@@ -44,7 +48,7 @@ def load(name, path, connections, *mode, close=False, keys=("cpu_us", "rps", "er
     def run(context, server):
         words = [m(context.scale) if callable(m) else m for m in mode]
         if context.warm:
-            wrk(server, path, connections, context.warm, *words, close=close)
+            wrk(server, path, connections, context.warming(server), *words, close=close)
         return named(name, wrk(server, path, connections, context.seconds, *words, close=close), *keys)
     return run
 
