@@ -1,7 +1,7 @@
 package io.vmshare.http;
 
+import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +14,8 @@ final class Framing {
     private static final String KEEP_ALIVE = "keep-alive";
 
     /** Fields of which an engine has a reading of its own. Upgrades and interim answers are not offered. */
-    private static final Set<String> NAMES =
-            Set.of("content-length", "transfer-encoding", "connection", "expect", "upgrade", "http2-settings");
+    private static final List<String> NAMES =
+            List.of("content-length", "transfer-encoding", "connection", "expect", "upgrade", "http2-settings");
 
     private @Nullable String length;
     private @Nullable String codings;
@@ -25,7 +25,12 @@ final class Framing {
 
     /** Returns whether a field of this name is for the framing alone, and not for who answers the request. */
     static boolean isFraming(String name) {
-        return NAMES.contains(name.toLowerCase(Locale.ROOT));
+        for (String framing : NAMES) {
+            if (framing.equalsIgnoreCase(name)) { // which looks at the lengths first
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -34,23 +39,22 @@ final class Framing {
      * @throws RequestRefused with 400 if a field is there twice that may be there once
      */
     void add(String name, String value) {
-        switch (name.toLowerCase(Locale.ROOT)) {
-            case "host" -> {
-                if (host != null) {
-                    throw new RequestRefused(400, "Host is repeated");
-                }
-                host = value;
+        if (name.equalsIgnoreCase("host")) {
+            if (host != null) {
+                throw new RequestRefused(400, "Host is repeated");
             }
-            case "content-length" -> {
-                if (length != null) {
-                    throw new RequestRefused(400, "Content-Length is repeated");
-                }
-                length = value;
+            host = value;
+        } else if (name.equalsIgnoreCase("content-length")) {
+            if (length != null) {
+                throw new RequestRefused(400, "Content-Length is repeated");
             }
-            case "transfer-encoding" -> codings = codings == null ? value : codings + "," + value;
-            case "connection" -> options = options == null ? value : options + "," + value;
-            case "expect", "upgrade", "http2-settings" -> plain = false;
-            default -> {}
+            length = value;
+        } else if (name.equalsIgnoreCase("transfer-encoding")) {
+            codings = codings == null ? value : codings + "," + value;
+        } else if (name.equalsIgnoreCase("connection")) {
+            options = options == null ? value : options + "," + value;
+        } else if (isFraming(name)) {
+            plain = false;
         }
     }
 

@@ -71,10 +71,27 @@ final class HeadReader {
             }
             int colon = endOfName(end);
             read.add(text(at, colon));
-            read.add(Tokens.trim(text(colon + 1, end)));
+            read.add(value(colon + 1, end));
             at = end + 2;
         }
         return read;
+    }
+
+    /** Returns what stands between the bounds without the white space around it (RFC 9112 §5). */
+    private String value(int from, int to) {
+        int start = from;
+        int end = to;
+        while (start < end && isSpace(bytes[start])) {
+            start++;
+        }
+        while (end > start && isSpace(bytes[end - 1])) {
+            end--;
+        }
+        return text(start, end);
+    }
+
+    private static boolean isSpace(byte b) {
+        return b == ' ' || b == '\t';
     }
 
     private static void checkOfOneName(List<String> fields) {

@@ -61,7 +61,7 @@ public record RangeSelection(Outcome outcome, List<ByteRange> ranges) {
         if (specs.isEmpty() || specs.size() > MAX_RANGES) {
             return WHOLE;
         }
-        List<ByteRange> ranges = new ArrayList<>();
+        List<ByteRange> ranges = new ArrayList<>(specs.size());
         long left = length;
         for (RangeSpec spec : specs) {
             if (length == 0 && spec.isSuffix() && spec.last() > 0) {

@@ -58,18 +58,27 @@ record RangeSpec(long first, long last) {
         if (dash == 0) {
             return new RangeSpec(-1, last);
         }
-        boolean backwards = dash + 1 < text.length() && isGreater(text.substring(0, dash), text.substring(dash + 1));
+        boolean backwards = dash + 1 < text.length() && isGreaterBefore(text, dash);
         return backwards ? null : new RangeSpec(position(text, 0, dash), last);
     }
 
-    /** Returns whether one row of digits is the greater number; they may be longer than any {@code long}. */
-    private static boolean isGreater(String digits, String other) {
-        int length = Math.max(digits.length(), other.length());
-        return padded(digits, length).compareTo(padded(other, length)) > 0;
+    /** Returns whether the greater number is the one before the dash; both may be longer than any {@code long}. */
+    private static boolean isGreaterBefore(String text, int dash) {
+        int first = skipZeros(text, 0, dash);
+        int last = skipZeros(text, dash + 1, text.length());
+        int more = (dash - first) - (text.length() - last);
+        for (int i = 0; more == 0 && first + i < dash; i++) {
+            more = text.charAt(first + i) - text.charAt(last + i);
+        }
+        return more > 0;
     }
 
-    private static String padded(String digits, int length) {
-        return "0".repeat(length - digits.length()) + digits;
+    private static int skipZeros(String text, int start, int end) {
+        int i = start;
+        while (i < end && text.charAt(i) == '0') {
+            i++;
+        }
+        return i;
     }
 
     /** Returns the number that the digits make, or the greatest {@code long} when it is greater still. */

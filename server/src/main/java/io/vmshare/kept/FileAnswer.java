@@ -4,8 +4,6 @@ import io.undertow.connector.PooledByteBuffer;
 import io.vmshare.image.PlacedChannel.Stretch;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,9 +19,11 @@ final class FileAnswer extends KeptAnswer {
 
     private static final Logger LOG = LoggerFactory.getLogger(FileAnswer.class);
 
-    private final Deque<Stretch> bulk = new ArrayDeque<>();
+    private final List<Stretch> bulk;
     private final FileEnd end;
     private final Chunks chunks;
+    private int next;
+    private long sentOfNext;
     private boolean looked;
 
     /**
@@ -38,7 +38,7 @@ final class FileAnswer extends KeptAnswer {
             FileEnd end,
             Chunks chunks) {
         super(told, file, status, head, bulk.isEmpty() ? end.bytes() : NOTHING);
-        this.bulk.addAll(bulk);
+        this.bulk = bulk;
         this.end = end;
         this.chunks = chunks;
     }
@@ -64,19 +64,21 @@ final class FileAnswer extends KeptAnswer {
     }
 
     private boolean isBulkWritten(StreamSinkConduit sink) throws IOException {
-        while (!bulk.isEmpty()) {
-            Stretch next = bulk.remove();
-            long count = sink.transferFrom(next.file(), next.position(), next.count());
-            if (count <= 0 && next.file().size() <= next.position()) {
+        while (next < bulk.size()) {
+            Stretch stretch = bulk.get(next);
+            long position = stretch.position() + sentOfNext;
+            long left = stretch.count() - sentOfNext;
+            long sent = Math.max(sink.transferFrom(stretch.file(), position, left), 0);
+            if (sent == 0 && stretch.file().size() <= position) {
                 throw cut("the file shrank while it was sent");
             }
-            count(Math.max(count, 0));
-            if (count < next.count()) {
-                long sent = Math.max(count, 0);
-                bulk.addFirst(new Stretch(next.file(), next.position() + sent, next.count() - sent));
-                if (sent == 0) {
-                    return false;
-                }
+            count(sent);
+            sentOfNext += sent;
+            if (sent == left) {
+                next++;
+                sentOfNext = 0;
+            } else if (sent == 0) {
+                return false;
             }
         }
         return true;

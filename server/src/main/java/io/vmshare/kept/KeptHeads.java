@@ -13,6 +13,9 @@ import java.util.Set;
 /** The heads of a kept file's answers, rendered but for their {@code Date} and what a range adds. Immutable. */
 final class KeptHeads {
 
+    private static final byte[] CONTENT_RANGE = bytes("Content-Range: bytes ");
+    private static final byte[] CONTENT_LENGTH = bytes("\r\nContent-Length: ");
+    private static final byte[] LINE_END = bytes("\r\n");
     private static final byte[] DATE = bytes("Date: ");
     private static final byte[] END = bytes("\r\n\r\n");
     private static final String KEEP_ALIVE = "Connection: keep-alive\r\n";
@@ -68,13 +71,28 @@ final class KeptHeads {
 
     /** Puts the head of an answer with {@code range}. */
     void putPartial(ByteBuffer out, ByteRange range, byte[] date) {
-        String more = "Content-Range: " + range.render(length) + "\r\nContent-Length: " + range.length() + "\r\n";
-        end(out.put(partial).put(bytes(more)), date);
+        out.put(partial).put(CONTENT_RANGE);
+        putNumber(out, range.first());
+        putNumber(out.put((byte) '-'), range.last());
+        putNumber(out.put((byte) '/'), length);
+        putNumber(out.put(CONTENT_LENGTH), range.length());
+        end(out.put(LINE_END), date);
     }
 
     /** Puts the head of an answer to a client that has the file already. */
     void putNotModified(ByteBuffer out, byte[] date) {
         end(out.put(notModified), date);
+    }
+
+    /** Puts the digits of a number that is not negative. */
+    private static void putNumber(ByteBuffer out, long number) {
+        long unit = 1;
+        while (number / unit >= 10) {
+            unit *= 10;
+        }
+        for (; unit > 0; unit /= 10) {
+            out.put((byte) ('0' + number / unit % 10));
+        }
     }
 
     private static void end(ByteBuffer out, byte[] date) {

@@ -7,13 +7,19 @@ import java.util.Arrays;
 import java.util.RandomAccess;
 
 /**
- * The names of a directory's entries, the bytes of all in one array, so that a million of them take as much memory as their text
- * and four bytes each; a {@link Name} is made when it is asked for. Read-only to others. Not thread-safe.
+ * The names of a directory's entries, the bytes of all one behind the other, so that a million of them take as much memory as
+ * their text and four bytes each; a {@link Name} is made when it is asked for. They lie in pages, since an array that grows
+ * leaves twice its size behind. Read-only to others. Not thread-safe.
  */
 public final class NameList extends AbstractList<Name> implements RandomAccess {
 
-    private byte[] bytes = new byte[512];
-    private int[] ends = new int[32];
+    private static final int BYTES_SHIFT = 16;
+    private static final int ENDS_SHIFT = 14;
+    private static final int PAGE_BYTES = 1 << BYTES_SHIFT;
+    private static final int PAGE_ENDS = 1 << ENDS_SHIFT;
+
+    private byte[][] bytes = {new byte[512]}; // full pages, or a single smaller one
+    private int[][] ends = {new int[32]};
     private int size;
 
     NameList() {}
@@ -44,9 +50,9 @@ public final class NameList extends AbstractList<Name> implements RandomAccess {
         int end = start(size);
         reserve(end + text.length());
         for (int i = 0; i < text.length(); i++) {
-            bytes[end++] = (byte) text.charAt(i);
+            put(end++, text.charAt(i));
         }
-        ends[size++] = end;
+        finish(end);
     }
 
     private boolean appendAscii(String text, int from) {
@@ -57,29 +63,63 @@ public final class NameList extends AbstractList<Name> implements RandomAccess {
             if (c >= 0x80) {
                 return false;
             }
-            bytes[end++] = (byte) c;
+            put(end++, c);
         }
-        ends[size++] = end;
+        finish(end);
         return true;
     }
 
+    private void put(int position, char c) {
+        bytes[position >>> BYTES_SHIFT][position & (PAGE_BYTES - 1)] = (byte) c;
+    }
+
+    private void finish(int end) {
+        ends[size >>> ENDS_SHIFT][size & (PAGE_ENDS - 1)] = end;
+        size++;
+    }
+
+    /** Makes room for so many bytes in all, and for one more end. */
     private void reserve(int count) {
-        if (count > bytes.length) {
-            bytes = Arrays.copyOf(bytes, count + count / 2);
+        while (count > (bytes.length - 1) * PAGE_BYTES + bytes[0].length) {
+            if (bytes[0].length < PAGE_BYTES) {
+                bytes[0] = Arrays.copyOf(bytes[0], 2 * bytes[0].length);
+            } else {
+                bytes = Arrays.copyOf(bytes, bytes.length + 1);
+                bytes[bytes.length - 1] = new byte[PAGE_BYTES];
+            }
         }
-        if (size == ends.length) {
-            ends = Arrays.copyOf(ends, size + size / 2);
+        if (size == (ends.length - 1) * PAGE_ENDS + ends[0].length) {
+            if (ends[0].length < PAGE_ENDS) {
+                ends[0] = Arrays.copyOf(ends[0], 2 * ends[0].length);
+            } else {
+                ends = Arrays.copyOf(ends, ends.length + 1);
+                ends[ends.length - 1] = new int[PAGE_ENDS];
+            }
         }
     }
 
     private int start(int index) {
-        return index == 0 ? 0 : ends[index - 1];
+        return index == 0 ? 0 : end(index - 1);
+    }
+
+    private int end(int index) {
+        return ends[index >>> ENDS_SHIFT][index & (PAGE_ENDS - 1)];
     }
 
     @Override
     public Name get(int index) {
         int start = start(index);
-        return Name.ofBytes(new String(bytes, start, ends[index] - start, StandardCharsets.ISO_8859_1));
+        int length = end(index) - start;
+        byte[] page = bytes[start >>> BYTES_SHIFT];
+        int offset = start & (PAGE_BYTES - 1);
+        if (offset + length > page.length) {
+            page = new byte[length]; // it goes on in the next one
+            for (int i = 0; i < length; i++) {
+                page[i] = (byte) byteAt(index, i);
+            }
+            offset = 0;
+        }
+        return Name.ofBytes(new String(page, offset, length, StandardCharsets.ISO_8859_1));
     }
 
     @Override
@@ -89,11 +129,12 @@ public final class NameList extends AbstractList<Name> implements RandomAccess {
 
     /** Returns how many bytes the name at {@code index} has. */
     public int length(int index) {
-        return ends[index] - start(index);
+        return end(index) - start(index);
     }
 
     /** Returns the byte at {@code position} of the name at {@code index}, as a number from 0 to 255. */
     public int byteAt(int index, int position) {
-        return bytes[start(index) + position] & 0xFF;
+        int at = start(index) + position;
+        return bytes[at >>> BYTES_SHIFT][at & (PAGE_BYTES - 1)] & 0xFF;
     }
 }

@@ -16,7 +16,7 @@ class NameListTest {
     void of_randomNames_givesThemBack() {
         Random random = new Random(1);
         List<Name> names = new ArrayList<>();
-        for (int i = 0; i < 5_000; i++) {
+        for (int i = 0; i < 40_000; i++) {
             StringBuilder bytes = new StringBuilder();
             random.ints(random.nextInt(40), 0, 0x100).forEach(b -> bytes.append((char) b));
             names.add(Name.ofBytes(bytes.toString()));
