@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.vmshare.fixtures.HostileTree;
-import io.vmshare.fixtures.RequiredClient;
 import io.vmshare.path.LocatedDirectory.EntryFacts;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,47 +33,7 @@ class ShareRootTest {
     void makeTree() throws IOException, InterruptedException {
         directory = Files.createTempDirectory("share").toRealPath();
         root = Files.createDirectory(directory.resolve("root"));
-        Path outside = Files.createDirectory(directory.resolve("rootless"));
-        Files.writeString(outside.resolve("secret"), "secret");
-        Files.writeString(root.resolve("a.txt"), "a");
-        Path inner = Files.createDirectories(root.resolve("dir/inner"));
-        Files.writeString(inner.resolve("b.txt"), "b");
-        Files.writeString(Files.createDirectory(root.resolve(".hide")).resolve("h.txt"), "h");
-        Files.writeString(root.resolve(".dot"), "dot");
-
-        link("to-file", "a.txt");
-        link("to-file-abs", root.resolve("a.txt").toString());
-        link("to-dir", "dir");
-        link("to-dir-abs", inner.toString());
-        link("to-link", "to-file");
-        link("round", "dir/../a.txt");
-        link("out-and-in", "../root/a.txt");
-        link("to-root", ".");
-        link("dir/up", "../a.txt");
-        link("dir/to-top", "..");
-        link("to-hidden", ".dot");
-        link("to-hidden-dir", ".hide");
-        link("into-hidden", ".hide/h.txt");
-
-        link("out-file", "../rootless/secret");
-        link("out-abs", outside.resolve("secret").toString());
-        link("out-dir", "../rootless");
-        link("out-parent", "..");
-        link("out-by-link", "out-dir/secret");
-        link("dir/out", "../out-file");
-        link("to-slash", "/");
-        link("to-proc", "/proc/self");
-        link("dangling", "nowhere");
-        link("dangling-out", "../nowhere");
-        link("loop", "loop2");
-        link("loop2", "loop");
-        link("self", "self");
-        link("through-file", "a.txt/x");
-
-        RequiredClient.require("mkfifo");
-        new ProcessBuilder("mkfifo", root.resolve("fifo").toString()).start().waitFor();
-        link("to-fifo", "fifo");
-        link("to-device", "/dev/zero");
+        new LinkedTree(root).make(Files.createDirectory(directory.resolve("rootless")));
     }
 
     @AfterEach
@@ -305,9 +264,5 @@ class ShareRootTest {
         assertThat(ShareRoot.of(root, NO_HIDDEN, false)).isInstanceOf(SecureShareRoot.class);
         assertThat(ShareRoot.of(root, NO_HIDDEN, true)).isInstanceOf(RealPathShareRoot.class);
         assertThat(ShareRoot.of(root.resolve("a.txt"), NO_HIDDEN, false)).isInstanceOf(RealPathShareRoot.class);
-    }
-
-    private void link(String name, String target) throws IOException {
-        Files.createSymbolicLink(root.resolve(name), Path.of(target));
     }
 }
