@@ -41,7 +41,7 @@ class AbuseIT {
             "-XX:MaxDirectMemorySize=32m");
 
     private static final int CROWD = 1000;
-    private static final int IDLERS = 10_000;
+    private static final int MANY = 10_000;
     private static final int IDLERS_KIB = 100 * 1024;
     private static final String GET = "GET /file.txt HTTP/1.1\r\nHost: x\r\n\r\n";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -69,12 +69,15 @@ class AbuseIT {
                 .serve();
     }
 
-    /** Heads that are nearly as large as they may be take more memory together than there is. */
+    /**
+     * Heads that are nearly as large as they may be take more memory together than there is, and they come faster than
+     * the connections of those that are refused can be closed.
+     */
     @Test
     void heads_largeAndNeverEnding_leaveMemoryForGoodClients() throws Exception {
         try (ShareProcess share = serve()) {
             String head = "GET /file.txt HTTP/1.1\r\nHost: x\r\nX: " + "y".repeat(30_000);
-            for (int i = 0; i < 3 * CROWD; i++) {
+            for (int i = 0; i < MANY; i++) {
                 send(connect(share), head);
             }
             Deadline.await("all heads have been read", () -> isServedAtAll(share));
@@ -190,7 +193,7 @@ class AbuseIT {
     void connections_tenThousandIdle_areKeptAndAnswerAgain() throws Exception {
         try (ShareProcess share = serve()) {
             ByteBuffer answer = ByteBuffer.allocate(4096);
-            for (int i = 0; i < IDLERS; i++) {
+            for (int i = 0; i < MANY; i++) {
                 send(connect(share), GET);
             }
             for (int round = 0; round < 2; round++) {

@@ -86,7 +86,8 @@ final class HeadBuffer {
         return head;
     }
 
-    private void clear() {
+    /** Forgets all that was added. */
+    void clear() {
         bytes = NOTHING;
         from = 0;
         to = 0;

@@ -170,20 +170,34 @@ public final class HeadGuard extends AbstractStreamSourceConduit<StreamSourceCon
         since = new Since(Phase.ANSWER, System.nanoTime());
     }
 
+    /**
+     * Counts what the head takes now. One for which there is no room is dropped here and now: thousands may be refused
+     * before the thread gets to the tasks that closing them leaves, and each of those holds its connection until then.
+     */
     private synchronized boolean isWithinBudget() {
         int more = received.capacity() - budgeted;
-        if (more == 0 || released) {
-            return !released;
+        if (!released && more != 0) {
+            budgeted += more;
+            if (!budget.add(more) && more > 0) {
+                giveBack();
+            }
         }
-        budgeted += more;
-        return budget.add(more) || more < 0;
+        if (released) {
+            received.clear();
+        }
+        return !released;
     }
 
     /** Gives back what it takes of the budget, when the connection is closed. */
-    synchronized void release() {
-        budget.add(-budgeted);
-        released = true;
+    void release() {
+        giveBack();
         early.forget();
+    }
+
+    private synchronized void giveBack() {
+        budget.add(-budgeted);
+        budgeted = 0;
+        released = true;
     }
 
     /** Takes in what has come. The engine's buffer serves on the way. */
