@@ -159,7 +159,7 @@ class EarlyFilesHttpTest {
             X-Owner                | a  b, "c"
             """)
     void answer_withAFieldOfTheOwners_isTheEngines(String name, String value) throws Exception {
-        ShareOptions.Builder options =
+        ShareOptionsBuilder options =
                 ShareOptions.builder(on.root()).header(name, value).grace(Duration.ZERO);
         List<String> findings = new ArrayList<>();
         try (ShareServer keeps = ShareServer.start(options.build());

@@ -78,7 +78,7 @@ final class EarlyReaders implements BeforeAllCallback, AfterEachCallback, AfterA
         return bytes;
     }
 
-    ShareServer start(String root, ShareOptions.Builder options) throws Exception {
+    ShareServer start(String root, ShareOptionsBuilder options) throws Exception {
         ShareServer server = ShareServer.start(options.build());
         opened.add(server);
         for (String name : List.of("open", "chunk")) {

@@ -81,7 +81,7 @@ class FenceRaceHttpTest {
         try {
             for (RaceScenario scenario : RaceScenario.values()) {
                 Path directory = fill(scenario);
-                ShareOptions.Builder options = ShareOptions.builder(scenario.shared(directory));
+                ShareOptionsBuilder options = ShareOptions.builder(scenario.shared(directory));
                 servers.add(ShareServer.start(options.grace(Duration.ZERO).build()));
                 int port = servers.get(servers.size() - 1).uri().getPort();
                 races.add(new Race(scenario, directory, port, inside, outside, WHOLE_RACE));

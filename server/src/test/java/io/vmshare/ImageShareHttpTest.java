@@ -111,7 +111,7 @@ class ImageShareHttpTest {
         }
     }
 
-    private static ShareServer share(UnaryOperator<ShareOptions.Builder> more, Path... paths) {
+    private static ShareServer share(UnaryOperator<ShareOptionsBuilder> more, Path... paths) {
         return ShareServer.start(more.apply(ShareOptions.builder(paths)).build());
     }
 

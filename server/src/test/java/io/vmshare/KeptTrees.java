@@ -78,7 +78,7 @@ final class KeptTrees implements BeforeAllCallback, AfterEachCallback, AfterAllC
         return bytes;
     }
 
-    ShareServer start(ShareOptions.Builder options) {
+    ShareServer start(ShareOptionsBuilder options) {
         ShareServer server = ShareServer.start(options.grace(Duration.ZERO).build());
         opened.add(server);
         return server;

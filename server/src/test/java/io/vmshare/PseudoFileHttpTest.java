@@ -37,7 +37,7 @@ class PseudoFileHttpTest {
     static void start() throws IOException {
         Files.write(directory.resolve("empty"), new byte[0]);
         Files.write(directory.resolve("page"), new byte[4096]);
-        ShareOptions.Builder options = ShareOptions.builder(
+        ShareOptionsBuilder options = ShareOptions.builder(
                 Path.of("/proc"), Path.of("/proc/self"), Path.of("/sys/devices/system"), directory);
         server = ShareServer.start(options.grace(Duration.ZERO).build());
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(30)
 class ShareOptionsTest {
 
-    private final ShareOptions.Builder builder = ShareOptions.builder(Path.of("."));
+    private final ShareOptionsBuilder builder = ShareOptions.builder(Path.of("."));
 
     @Test
     void durations_aHundredYears_areTaken() {

@@ -44,7 +44,7 @@ class ShareServerTest {
         }
     }
 
-    private ShareOptions.Builder options() {
+    private ShareOptionsBuilder options() {
         return ShareOptions.builder(directory);
     }
 

@@ -243,7 +243,7 @@ class TemplateHttpTest {
     @Test
     void get_severalPathsShared_areMatchedFromTheListOfThem() throws IOException {
         Path seed = on.root().resolve("seed");
-        ShareOptions.Builder options = ShareOptions.builder(seed, on.root().resolve("a.ks"));
+        ShareOptionsBuilder options = ShareOptions.builder(seed, on.root().resolve("a.ks"));
         try (ShareServer server = ShareServer.start(
                 options.templates(TemplateOptions.of("seed/user-data", "/a.ks")).build())) {
             try (RawHttp http = RawHttp.connect("127.0.0.1", server.uri().getPort())) {
@@ -259,7 +259,7 @@ class TemplateHttpTest {
 
     @Test
     void get_hiddenOrOutside_staysMissing() throws IOException {
-        ShareOptions.Builder options = ShareOptions.builder(on.root()).hidden(false);
+        ShareOptionsBuilder options = ShareOptions.builder(on.root()).hidden(false);
         Files.writeString(on.root().resolve(".hidden"), TEXT);
         Path outside = Files.writeString(on.root().resolveSibling("outside"), TEXT);
         Files.deleteIfExists(on.root().resolve("link.ks"));

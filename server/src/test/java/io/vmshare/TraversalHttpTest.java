@@ -46,31 +46,31 @@ class TraversalHttpTest {
     enum Kind {
         DIRECTORY("/") {
             @Override
-            ShareOptions.Builder options(Path root) {
+            ShareOptionsBuilder options(Path root) {
                 return ShareOptions.builder(root);
             }
         },
         FILE("/") {
             @Override
-            ShareOptions.Builder options(Path root) {
+            ShareOptionsBuilder options(Path root) {
                 return ShareOptions.builder(root.resolve("file.txt"));
             }
         },
         SEVERAL("/dir/") {
             @Override
-            ShareOptions.Builder options(Path root) {
+            ShareOptionsBuilder options(Path root) {
                 return ShareOptions.builder(root, root.resolve("dir"), root.resolve("file.txt"));
             }
         },
         FOLLOWING_LINKS("/") {
             @Override
-            ShareOptions.Builder options(Path root) {
+            ShareOptionsBuilder options(Path root) {
                 return ShareOptions.builder(root).followSymlinks(true);
             }
         },
         NO_HIDDEN("/") {
             @Override
-            ShareOptions.Builder options(Path root) {
+            ShareOptionsBuilder options(Path root) {
                 return ShareOptions.builder(root).hidden(false).index(false);
             }
         };
@@ -81,7 +81,7 @@ class TraversalHttpTest {
             this.start = start;
         }
 
-        abstract ShareOptions.Builder options(Path root);
+        abstract ShareOptionsBuilder options(Path root);
     }
 
     @BeforeEach

@@ -1,6 +1,6 @@
 package io.vmshare.cli;
 
-import io.vmshare.ShareOptions;
+import io.vmshare.ShareOptionsBuilder;
 import io.vmshare.cli.value.ExtensionType;
 import io.vmshare.cli.value.HeaderField;
 import io.vmshare.template.TemplateOptions;
@@ -65,7 +65,7 @@ final class ContentFlags {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
-    void applyTo(ShareOptions.Builder options) {
+    void applyTo(ShareOptionsBuilder options) {
         options.index(index).precompressed(precompressed).keepFiles(keepFiles);
         try {
             if (!templates.isEmpty()) {

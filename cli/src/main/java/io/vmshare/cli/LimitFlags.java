@@ -1,6 +1,6 @@
 package io.vmshare.cli;
 
-import io.vmshare.ShareOptions;
+import io.vmshare.ShareOptionsBuilder;
 import io.vmshare.cli.value.DurationText;
 import io.vmshare.wire.LimitOptions;
 import java.time.Duration;
@@ -79,7 +79,7 @@ final class LimitFlags {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
-    void applyTo(ShareOptions.Builder options) {
+    void applyTo(ShareOptionsBuilder options) {
         try {
             if (grace != null) {
                 options.grace(grace);

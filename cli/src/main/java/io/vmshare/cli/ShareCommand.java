@@ -1,6 +1,7 @@
 package io.vmshare.cli;
 
 import io.vmshare.ShareOptions;
+import io.vmshare.ShareOptionsBuilder;
 import io.vmshare.ShareServer;
 import io.vmshare.StartupException;
 import io.vmshare.cli.host.FreePort;
@@ -94,7 +95,7 @@ final class ShareCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<Path> paths = shared.paths();
-        ShareOptions.Builder builder = ShareOptions.builder(paths.toArray(new Path[0]));
+        ShareOptionsBuilder builder = ShareOptions.builder(paths.toArray(new Path[0]));
         Optional<HostProbe> early = listen.areFollowed() ? Optional.of(HostProbe.start()) : Optional.empty();
         builder.port(listen.port(shared.port())).addresses(listen.addressesAtFirst(early));
         tree.applyTo(builder);

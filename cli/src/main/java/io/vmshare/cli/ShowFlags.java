@@ -1,6 +1,6 @@
 package io.vmshare.cli;
 
-import io.vmshare.ShareOptions;
+import io.vmshare.ShareOptionsBuilder;
 import io.vmshare.cli.log.ProgramLog.Verbosity;
 import io.vmshare.filter.AccessLogOptions;
 import picocli.CommandLine.Option;
@@ -58,7 +58,7 @@ final class ShowFlags {
         return quiet ? Verbosity.QUIET : Verbosity.NORMAL;
     }
 
-    void applyTo(ShareOptions.Builder options) {
+    void applyTo(ShareOptionsBuilder options) {
         if (quiet) {
             return;
         }

@@ -1,6 +1,6 @@
 package io.vmshare.cli;
 
-import io.vmshare.ShareOptions;
+import io.vmshare.ShareOptionsBuilder;
 import picocli.CommandLine.Option;
 
 /** What there is to be seen in the shared paths. */
@@ -29,7 +29,7 @@ final class TreeFlags {
         return hidden;
     }
 
-    ShareOptions.Builder applyTo(ShareOptions.Builder options) {
+    ShareOptionsBuilder applyTo(ShareOptionsBuilder options) {
         return options.hidden(hidden).followSymlinks(followSymlinks).images(images);
     }
 }
