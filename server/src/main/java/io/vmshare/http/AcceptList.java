@@ -2,6 +2,7 @@ package io.vmshare.http;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,26 @@ public final class AcceptList {
         }
         double family = best(type.substring(0, type.indexOf('/') + 1) + '*');
         return family >= 0 ? family : Math.max(best("*/*"), 0);
+    }
+
+    /**
+     * Returns the type of {@code offered} that is wanted most; of several that are wanted alike one that the field names, and
+     * of those the first. Empty if none is wanted.
+     *
+     * @param offered media types without parameters, in the server's order
+     */
+    public Optional<String> best(List<String> offered) {
+        String best = null;
+        double bestQuality = 0;
+        for (String type : offered) {
+            double quality = quality(type);
+            boolean sooner = quality == bestQuality && best != null && names(type) && !names(best);
+            if (quality > bestQuality || sooner) {
+                best = type;
+                bestQuality = quality;
+            }
+        }
+        return Optional.ofNullable(best);
     }
 
     /** Returns the best quality of the elements that are {@code range}, or -1 when there is none. */

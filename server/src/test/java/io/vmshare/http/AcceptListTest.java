@@ -2,6 +2,8 @@ package io.vmshare.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,5 +105,35 @@ class AcceptListTest {
 
         assertThat(accept.quality(type)).isEqualTo(quality);
         assertThat(accept.names(type)).isEqualTo(named);
+    }
+
+    @ParameterizedTest(name = "[{0}] prefers {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', nullValues = "none", textBlock = """
+            none                                           | text/html
+            */*                                            | text/html
+            text/html                                      | text/html
+            application/json                               | application/json
+            application/json, */*                          | application/json
+            */*, application/json                          | application/json
+            application/json, text/plain, */*              | application/json
+            text/plain, application/json                   | application/json
+            text/plain, application/json;q=0.9             | text/plain
+            text/html, application/json                    | text/html
+            text/html;q=0.9, application/json              | application/json
+            text/html;q=0.1, */*                           | application/json
+            text/*                                         | text/html
+            text/*, text/html;q=0.5                        | text/plain
+            application/*                                  | application/json
+            application/json;q=0, */*                      | text/html
+            text/plain;q=0.5, */*;q=0.5                    | text/plain
+            text/plain;q=0.4, */*;q=0.5                    | text/html
+            image/png                                      | none
+            text/html;q=0                                  | none
+            */*;q=0                                        | none
+            """)
+    void best_offered_isWantedMost(@Nullable String field, @Nullable String type) {
+        List<String> offered = List.of("text/html", "application/json", "text/plain");
+
+        assertThat(AcceptList.of(field).best(offered)).isEqualTo(Optional.ofNullable(type));
     }
 }
