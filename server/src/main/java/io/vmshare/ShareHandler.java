@@ -122,12 +122,12 @@ public final class ShareHandler implements HttpHandler, AutoCloseable {
     private static HttpHandler choose(
             ShareOptions options, Mounts mounts, RepresentationWriter writer, Optional<KeptFiles> kept) {
         MediaTypes types = MediaTypes.of(options.mediaTypes());
-        HttpHandler listing = new ListingHandler(writer);
+        ListingHandler listing = new ListingHandler(options.listing(), mounts, writer);
         FileForm form = options.templates().<FileForm>map(TemplateForm::new).orElse(FileForm.NONE);
         Optional<Mounts> siblings = options.precompressed() ? Optional.of(mounts) : Optional.empty();
         FileSender sender = new FileSender(writer, types, siblings, form, kept, options.index());
         HttpHandler directories = new DirectoryHandler(sender, mounts, options.index(), listing);
-        HttpHandler menus = new NetbootHandler(sender, writer, mounts, directories);
+        HttpHandler menus = new NetbootHandler(sender, writer, mounts, listing.asked(directories));
         return new ContentHandler(sender, options.index(), menus);
     }
 

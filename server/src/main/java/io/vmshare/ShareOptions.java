@@ -1,6 +1,7 @@
 package io.vmshare;
 
 import io.vmshare.filter.AccessLogOptions;
+import io.vmshare.listing.ListingOptions;
 import io.vmshare.template.TemplateOptions;
 import io.vmshare.wire.LimitOptions;
 import java.net.InetAddress;
@@ -84,6 +85,11 @@ public final class ShareOptions {
      */
     public boolean keepFiles() {
         return values.keepFiles;
+    }
+
+    /** Returns what listings say by default, and how far below a directory one answer may look. */
+    public ListingOptions listing() {
+        return values.listing;
     }
 
     /** Returns in which files the names of the share are replaced; absent, in none. */

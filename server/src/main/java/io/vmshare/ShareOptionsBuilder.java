@@ -1,6 +1,7 @@
 package io.vmshare;
 
 import io.vmshare.filter.AccessLogOptions;
+import io.vmshare.listing.ListingOptions;
 import io.vmshare.template.TemplateOptions;
 import io.vmshare.wire.LimitOptions;
 import java.net.InetAddress;
@@ -25,6 +26,7 @@ public final class ShareOptionsBuilder {
     boolean precompressed;
     boolean images = true;
     boolean keepFiles = true;
+    ListingOptions listing = ListingOptions.DEFAULT;
     Optional<TemplateOptions> templates = Optional.empty();
     final Map<String, String> mediaTypes = new LinkedHashMap<>();
     final Map<String, String> headers = new LinkedHashMap<>();
@@ -50,6 +52,7 @@ public final class ShareOptionsBuilder {
         this.precompressed = other.precompressed;
         this.images = other.images;
         this.keepFiles = other.keepFiles;
+        this.listing = other.listing;
         this.templates = other.templates;
         this.mediaTypes.putAll(other.mediaTypes);
         this.headers.putAll(other.headers);
@@ -116,6 +119,12 @@ public final class ShareOptionsBuilder {
     /** Sets whether files that were sent a moment ago are kept open or in memory. */
     public ShareOptionsBuilder keepFiles(boolean value) {
         this.keepFiles = value;
+        return this;
+    }
+
+    /** Sets what listings say by default, and how far below a directory one answer may look. */
+    public ShareOptionsBuilder listing(ListingOptions value) {
+        this.listing = value;
         return this;
     }
 

@@ -9,7 +9,7 @@ import io.vmshare.path.NameList;
  * <p>Names are ordered by where they stand in their list, without an object for any. What begins a name behind what all
  * of them begin with is made a number, by which most pairs are told apart.
  */
-final class EntryOrder {
+final class EntryOrder extends IndexSort {
 
     private static final int HEAD_BYTES = 8;
     private static final int MOST_DIGITS = 0xFF;
@@ -29,35 +29,11 @@ final class EntryOrder {
 
     /** Returns the indexes of {@code names} in the natural order of what stands there. */
     static int[] of(NameList names) {
-        int[] order = new int[names.size()];
-        for (int i = 0; i < order.length; i++) {
-            order[i] = i;
-        }
-        new EntryOrder(names).sort(order.clone(), order, 0, order.length);
-        return order;
+        return new EntryOrder(names).sort(indexes(names.size()));
     }
 
-    /** Merges the halves of {@code from} into {@code into}; before, both hold the same between the bounds. */
-    private void sort(int[] from, int[] into, int start, int end) {
-        if (end - start < 2) {
-            return;
-        }
-        int middle = (start + end) >>> 1;
-        sort(into, from, start, middle);
-        sort(into, from, middle, end);
-        if (compare(from[middle - 1], from[middle]) <= 0) {
-            System.arraycopy(from, start, into, start, end - start); // in order already, as many directories are
-            return;
-        }
-        int left = start;
-        int right = middle;
-        for (int i = start; i < end; i++) {
-            boolean takesLeft = right == end || (left < middle && compare(from[left], from[right]) <= 0);
-            into[i] = takesLeft ? from[left++] : from[right++];
-        }
-    }
-
-    private int compare(int a, int b) {
+    @Override
+    protected int compare(int a, int b) {
         int byHead = Long.compareUnsigned(heads[a], heads[b]);
         return byHead != 0 ? byHead : compareNames(a, b);
     }

@@ -1,23 +1,17 @@
 package io.vmshare.listing;
 
+import io.vmshare.listing.format.EntryWay;
+import io.vmshare.listing.format.UtcTime;
 import io.vmshare.path.LocatedDirectory.EntryFacts;
 import io.vmshare.path.Name;
 import io.vmshare.text.Html;
-import java.nio.file.attribute.FileTime;
-import java.time.LocalDate;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The plain listing: small HTML without style or script, one entry a line, relative percent-encoded links to the entries
  * and the parent and no others, so that recursive clients mirror exactly the tree. Pure.
  */
 final class HtmlListing {
-
-    private static final int SECONDS_PER_DAY = 24 * 60 * 60;
-    private static final long EARLIEST = LocalDate.of(0, 1, 1).toEpochDay() * SECONDS_PER_DAY;
-    private static final long LATEST = LocalDate.of(10_000, 1, 1).toEpochDay() * SECONDS_PER_DAY - 1;
 
     private HtmlListing() {}
 
@@ -36,11 +30,18 @@ final class HtmlListing {
 
     /** Appends one entry to {@code out}. */
     static void renderEntry(StringBuilder out, Name name, EntryFacts facts) {
+        renderEntry(out, EntryWay.NONE, name, facts);
+    }
+
+    /** Appends one entry that lies at {@code way} below the directory. */
+    static void renderEntry(StringBuilder out, EntryWay way, Name name, EntryFacts facts) {
         String slash = facts.directory() ? "/" : "";
         out.append("<tr><td><a href=\"")
+                .append(way.link())
                 .append(name.encoded())
                 .append(slash)
                 .append("\">")
+                .append(Html.escape(Html.visible(way.text())))
                 .append(Html.escape(Html.visible(name.text())))
                 .append(slash)
                 .append("</a></td><td align=\"right\">");
@@ -52,39 +53,17 @@ final class HtmlListing {
             }
         }
         out.append("</td><td>");
-        renderTime(out, facts.modified());
+        UtcTime.appendMinutes(out, facts.modified());
         out.append("</td></tr>\n");
     }
 
     /** Renders what comes after the entries. */
     static String renderTail() {
-        return "</table>\n</body>\n</html>\n";
+        return renderTail("");
     }
 
-    /** Appends minutes, such as {@code 2026-11-23 06:33}; a file may claim to be of a year that has no four digits. */
-    private static void renderTime(StringBuilder out, @Nullable FileTime modified) {
-        long seconds = modified == null ? Long.MAX_VALUE : secondsOf(modified);
-        if (seconds < EARLIEST || seconds > LATEST) {
-            out.append('?');
-            return;
-        }
-        LocalDate date = LocalDate.ofEpochDay(Math.floorDiv(seconds, SECONDS_PER_DAY));
-        int minute = Math.floorMod(seconds, SECONDS_PER_DAY) / 60;
-        twoDigits(out, date.getYear() / 100);
-        twoDigits(out, date.getYear() % 100);
-        twoDigits(out.append('-'), date.getMonthValue());
-        twoDigits(out.append('-'), date.getDayOfMonth());
-        twoDigits(out.append(' '), minute / 60);
-        twoDigits(out.append(':'), minute % 60);
-    }
-
-    /** Conversion to a unit is cheap, and rounds towards zero: before 1970 only an instant will do. */
-    private static long secondsOf(FileTime time) {
-        long seconds = time.to(TimeUnit.SECONDS);
-        return seconds > 0 ? seconds : time.toInstant().getEpochSecond();
-    }
-
-    private static void twoDigits(StringBuilder out, int number) {
-        out.append((char) ('0' + number / 10)).append((char) ('0' + number % 10));
+    /** Renders what comes after the entries, with a line of {@code note} if that is not empty. */
+    static String renderTail(String note) {
+        return "</table>\n" + (note.isEmpty() ? "" : "<p>" + Html.escape(note) + "</p>\n") + "</body>\n</html>\n";
     }
 }

@@ -7,26 +7,44 @@ import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.vmshare.http.ByteRange;
 import io.vmshare.http.Validators;
+import io.vmshare.listing.walk.DirectoryEntries;
+import io.vmshare.listing.walk.EntrySource;
+import io.vmshare.listing.walk.Walk;
 import io.vmshare.path.LocatedDirectory;
-import io.vmshare.path.Name;
 import io.vmshare.path.NameList;
 import io.vmshare.send.Body;
 import io.vmshare.send.Representation;
 import java.io.IOException;
-import java.util.List;
+import java.util.Optional;
 
-/** A directory's entries as plain HTML, read while they are sent. */
+/** A directory's entries in some format, read while they are sent. */
 final class Listing implements Representation {
 
     private static final HttpString CSP = new HttpString("Content-Security-Policy");
 
     private final LocatedDirectory directory;
-    private final List<Name> path;
+    private final ListingFormat format;
+    private final Sorting sorting;
+    private final boolean negotiated;
+    private final Optional<Walk> walk;
 
-    /** Creates that of {@code directory}, which is at {@code path} below the share's root. */
-    Listing(LocatedDirectory directory, List<Name> path) {
+    /**
+     * Creates that of {@code directory}, which it releases.
+     *
+     * @param negotiated whether {@code Accept} decided the format
+     * @param walk tells the entries if they are not just the directory's own; it is closed, too
+     */
+    Listing(
+            LocatedDirectory directory,
+            ListingFormat format,
+            Sorting sorting,
+            boolean negotiated,
+            Optional<Walk> walk) {
         this.directory = directory;
-        this.path = path;
+        this.format = format;
+        this.sorting = sorting;
+        this.negotiated = negotiated;
+        this.walk = walk;
     }
 
     @Override
@@ -46,17 +64,28 @@ final class Listing implements Representation {
 
     @Override
     public void describe(HeaderMap fields) {
-        fields.put(Headers.CONTENT_TYPE, "text/html; charset=utf-8");
-        fields.put(Headers.VARY, "Accept");
-        fields.put(CSP, "default-src 'none'");
+        fields.put(Headers.CONTENT_TYPE, format.mediaType());
+        if (negotiated) {
+            fields.put(Headers.VARY, "Accept");
+        }
+        fields.put(CSP, format.contentSecurityPolicy());
     }
 
     @Override
     public Body body(HttpServerExchange exchange) throws IOException {
         NameList names = directory.names();
-        int[] order = EntryOrder.of(names);
+        int[] order = format.order(directory, names, sorting);
+        EntrySource entries = entries(names, order);
         PooledByteBuffer buffer = exchange.getConnection().getByteBufferPool().allocate();
-        return new ListingBody(directory, names, order, HtmlListing.renderHead(path), buffer);
+        return new ListingBody(entries, format, buffer);
+    }
+
+    private EntrySource entries(NameList names, int[] order) {
+        if (walk.isPresent()) {
+            walk.get().begin(directory, names, order);
+            return walk.get();
+        }
+        return new DirectoryEntries(directory, names, order, format);
     }
 
     @Override
@@ -66,6 +95,12 @@ final class Listing implements Representation {
 
     @Override
     public void close() throws IOException {
-        directory.release();
+        try {
+            if (walk.isPresent()) {
+                walk.get().close();
+            }
+        } finally {
+            directory.release();
+        }
     }
 }

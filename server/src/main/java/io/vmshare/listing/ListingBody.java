@@ -1,24 +1,19 @@
 package io.vmshare.listing;
 
 import io.undertow.connector.PooledByteBuffer;
-import io.vmshare.path.LocatedDirectory;
-import io.vmshare.path.LocatedDirectory.EntryFacts;
-import io.vmshare.path.Name;
-import io.vmshare.path.NameList;
+import io.vmshare.listing.walk.EntrySource;
 import io.vmshare.send.Body;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetEncoder;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.xnio.channels.StreamSinkChannel;
 
 /**
- * The rows of a listing. It holds the names and one buffer; each entry's attributes are read when its row is rendered. An
- * entry that is gone by then has no row. What renders is made once and used for all rows, since garbage counts as memory,
- * too, until it is collected.
+ * The bytes of a listing. It holds one buffer; rows are rendered when there is room for them. What renders is made once and
+ * used for all rows, since garbage counts as memory, too, until it is collected.
  */
 final class ListingBody implements Body {
 
@@ -28,24 +23,27 @@ final class ListingBody implements Body {
     /** What the last row of a piece may be longer, as a rule. */
     private static final int MARGIN_CHARS = 512;
 
-    private final LocatedDirectory directory;
-    private final NameList names;
-    private final int[] order;
+    /** How often the source is asked for one piece: a search may find nothing for long. */
+    private static final int TURNS_PER_PIECE = 32;
+
+    /** After so long what there is goes out, little as it may be. */
+    private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private final EntrySource entries;
+    private final ListingFormat format;
     private final PooledByteBuffer pooled;
     private final StringBuilder piece = new StringBuilder(PIECE_CHARS + MARGIN_CHARS);
-    private final CharsetEncoder utf8 = StandardCharsets.UTF_8.newEncoder().onMalformedInput(CodingErrorAction.REPLACE);
+    private final CharsetEncoder utf8 = StandardCharsets.UTF_8.newEncoder();
     private char[] chars = new char[PIECE_CHARS + MARGIN_CHARS];
     private ByteBuffer text = bufferFor(chars);
-    private int next;
     private boolean ended;
 
-    /** Creates the body whose entries are those of {@code names} at the indexes in {@code order}. */
-    ListingBody(LocatedDirectory directory, NameList names, int[] order, String head, PooledByteBuffer pooled) {
-        this.directory = directory;
-        this.names = names;
-        this.order = order;
+    /** Creates the body whose rows are those of {@code entries}, in {@code format}. */
+    ListingBody(EntrySource entries, ListingFormat format, PooledByteBuffer pooled) {
+        this.entries = entries;
+        this.format = format;
         this.pooled = pooled;
-        piece.append(head);
+        format.begin(piece);
         encode();
         pooled.getBuffer().limit(0);
     }
@@ -59,44 +57,50 @@ final class ListingBody implements Body {
         return sink.write(buffer);
     }
 
-    private boolean fill(ByteBuffer buffer) {
+    private boolean fill(ByteBuffer buffer) throws IOException {
         buffer.clear();
+        long began = System.nanoTime();
         while (buffer.hasRemaining() && (text.hasRemaining() || render())) {
             int count = Math.min(buffer.remaining(), text.remaining());
             buffer.put(text.array(), text.arrayOffset() + text.position(), count);
             text.position(text.position() + count);
+            if (buffer.position() > 0 && System.nanoTime() - began > PATIENCE_NANOS) {
+                break;
+            }
         }
         buffer.flip();
         return buffer.hasRemaining();
     }
 
-    private boolean render() {
+    private boolean render() throws IOException {
         if (ended) {
             return false;
         }
-        while (next < order.length && piece.length() < PIECE_CHARS) {
-            Name name = names.get(order[next++]);
-            Optional<EntryFacts> facts = directory.facts(name);
-            if (facts.isPresent()) {
-                HtmlListing.renderEntry(piece, name, facts.get());
-            }
+        boolean more = true;
+        for (int turns = 0; more && turns < TURNS_PER_PIECE && piece.length() < PIECE_CHARS; turns++) {
+            more = entries.next(piece);
         }
-        if (next == order.length) {
-            piece.append(HtmlListing.renderTail());
+        if (!more) {
+            format.end(piece);
             ended = true;
         }
         encode();
         return true;
     }
 
-    /** Moves the piece into {@code text}. */
+    /** Moves the piece into {@code text}. Half of a surrogate pair stands for a byte: only Python's listing has any. */
     private void encode() {
         if (piece.length() > chars.length) {
             chars = new char[piece.length()];
             text = bufferFor(chars);
         }
         piece.getChars(0, piece.length(), chars, 0);
-        utf8.reset().encode(CharBuffer.wrap(chars, 0, piece.length()), text.clear(), true);
+        CharBuffer in = CharBuffer.wrap(chars, 0, piece.length());
+        text.clear();
+        utf8.reset();
+        while (utf8.encode(in, text, true).isMalformed()) {
+            text.put((byte) in.get());
+        }
         text.flip();
         piece.setLength(0);
     }

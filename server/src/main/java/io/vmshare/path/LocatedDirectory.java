@@ -15,12 +15,18 @@ public abstract class LocatedDirectory extends Located {
      * @param directory whether it is one, or a link to one
      * @param size the length in bytes; -1 if it could not be read
      * @param modified when it was written last; null if it could not be read
+     * @param link whether it is a symbolic link; all else is told of what that leads to
      */
     public record EntryFacts(
-            boolean directory, long size, @Nullable FileTime modified) {
+            boolean directory, long size, @Nullable FileTime modified, boolean link) {
 
         /** Of an entry that is there and whose attributes cannot be read. */
         static final EntryFacts UNKNOWN = new EntryFacts(false, -1, null);
+
+        /** Creates those of an entry that is no link. */
+        public EntryFacts(boolean directory, long size, @Nullable FileTime modified) {
+            this(directory, size, modified, false);
+        }
 
         /** Returns the facts of a file or directory, or empty for anything else: it could not be fetched. */
         static Optional<EntryFacts> of(BasicFileAttributes attributes) {
@@ -28,6 +34,11 @@ public abstract class LocatedDirectory extends Located {
                     ? Optional.of(
                             new EntryFacts(attributes.isDirectory(), attributes.size(), attributes.lastModifiedTime()))
                     : Optional.empty();
+        }
+
+        /** Returns the same of a link that leads there. */
+        EntryFacts asLink() {
+            return new EntryFacts(directory, size, modified, true);
         }
     }
 

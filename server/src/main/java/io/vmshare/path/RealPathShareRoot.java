@@ -157,7 +157,7 @@ final class RealPathShareRoot extends ShareRoot {
             try {
                 Path path = real.resolve(step.get());
                 BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class, NO_FOLLOW);
-                return attributes.isSymbolicLink() ? linked(path) : EntryFacts.of(attributes);
+                return attributes.isSymbolicLink() ? linked(path).map(EntryFacts::asLink) : EntryFacts.of(attributes);
             } catch (NoSuchFileException e) {
                 return Optional.empty();
             } catch (IOException e) {

@@ -148,7 +148,9 @@ final class SecureShareRoot extends ShareRoot {
             }
             try {
                 BasicFileAttributes attributes = SecureWalk.attributes(directory, step.get());
-                return attributes.isSymbolicLink() ? linked(at.resolve(step.get())) : EntryFacts.of(attributes);
+                return attributes.isSymbolicLink()
+                        ? linked(at.resolve(step.get())).map(EntryFacts::asLink)
+                        : EntryFacts.of(attributes);
             } catch (NoSuchFileException e) {
                 return Optional.empty();
             } catch (IOException e) {

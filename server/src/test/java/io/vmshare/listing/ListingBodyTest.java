@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.undertow.connector.PooledByteBuffer;
 import io.undertow.server.DefaultByteBufferPool;
+import io.vmshare.listing.format.TextListing;
+import io.vmshare.listing.walk.DirectoryEntries;
+import io.vmshare.listing.walk.EntrySource;
 import io.vmshare.path.LocatedDirectory;
 import io.vmshare.path.Mounts;
 import io.vmshare.path.Name;
@@ -16,6 +19,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -62,7 +67,8 @@ class ListingBodyTest {
     void writeTo_everyEntryGone_isAnEmptyWholeListing() throws IOException {
         LocatedDirectory directory = locate();
 
-        assertThat(write(directory, names("a", "b"))).isEqualTo("head" + HtmlListing.renderTail());
+        assertThat(write(directory, names("a", "b")))
+                .isEqualTo(HtmlListing.renderHead(List.of()) + HtmlListing.renderTail());
     }
 
     /** No file is called so, thus reading its attributes fails, as it does for a broken disk's entries. */
@@ -87,16 +93,48 @@ class ListingBodyTest {
         assertThat(links(page))
                 .containsExactlyElementsOf(
                         names(names).stream().map(Name::encoded).toList());
-        assertThat(page).startsWith("head<tr>").endsWith(HtmlListing.renderTail());
+        assertThat(page).startsWith(HtmlListing.renderHead(List.of()) + "<tr>").endsWith(HtmlListing.renderTail());
     }
 
     @Test
     void close_body_givesTheBufferBack() throws IOException {
         try (DefaultByteBufferPool pool = new DefaultByteBufferPool(false, 1024)) {
             PooledByteBuffer buffer = pool.allocate();
-            new ListingBody(locate(), names(), new int[0], "", buffer).close();
+            body(locate(), names(), buffer).close();
 
             assertThat(buffer.isOpen()).isFalse();
+        }
+    }
+
+    /** Python's listing has bytes in it that are no UTF-8. */
+    @Test
+    void writeTo_halvesOfSurrogatePairs_areTheBytesTheyStandFor() throws IOException {
+        EntrySource entries = out -> {
+            out.append("\u00e9\udcff\udcc3\ud83d\udcbe\udc80");
+            return false;
+        };
+
+        assertThat(bytes(pool -> new ListingBody(entries, new TextListing(), pool.allocate())))
+                .isEqualTo("\u00c3\u00a9\u00ff\u00c3\u00f0\u009f\u0092\u00be\u0080");
+    }
+
+    /** A search that finds something now and then is not to keep it for itself. */
+    @Test
+    void writeTo_sourceThatIsSlow_writesWhatThereIs() throws IOException {
+        int[] turns = {0};
+        EntrySource entries = out -> {
+            LockSupport.parkNanos(10_000_000);
+            out.append(turns[0]++ == 0 ? "first\n" : "");
+            return turns[0] < 10_000;
+        };
+        ChannelPipe<StreamSourceChannel, StreamSinkChannel> pipe = worker.createHalfDuplexPipe();
+        try (DefaultByteBufferPool pool = new DefaultByteBufferPool(false, 1024);
+                StreamSourceChannel source = pipe.getLeftSide();
+                StreamSinkChannel sink = pipe.getRightSide();
+                ListingBody body = new ListingBody(entries, new TextListing(), pool.allocate())) {
+            assertThat(body.writeTo(sink)).isEqualTo(6);
+            assertThat(source.isOpen()).isTrue();
+            assertThat(turns[0]).isLessThan(100);
         }
     }
 
@@ -121,14 +159,24 @@ class ListingBodyTest {
                 .toList();
     }
 
-    /** Writes through a small buffer into a real pipe, which takes less than all at once. */
+    private static ListingBody body(LocatedDirectory directory, NameList names, PooledByteBuffer buffer) {
+        ListingFormat format = new PlainListing(List.of());
+        return new ListingBody(new DirectoryEntries(directory, names, EntryOrder.of(names), format), format, buffer);
+    }
+
     private static String write(LocatedDirectory directory, NameList names) throws IOException {
+        String bytes = bytes(pool -> body(directory, names, pool.allocate()));
+        return new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+    }
+
+    /** Writes through a small buffer into a real pipe, which takes less than all at once. */
+    private static String bytes(Function<DefaultByteBufferPool, ListingBody> made) throws IOException {
         ChannelPipe<StreamSourceChannel, StreamSinkChannel> pipe = worker.createHalfDuplexPipe();
         StringBuilder written = new StringBuilder();
         try (DefaultByteBufferPool pool = new DefaultByteBufferPool(false, 1024);
                 StreamSourceChannel source = pipe.getLeftSide();
                 StreamSinkChannel sink = pipe.getRightSide();
-                ListingBody body = new ListingBody(directory, names, EntryOrder.of(names), "head", pool.allocate())) {
+                ListingBody body = made.apply(pool)) {
             ByteBuffer bytes = ByteBuffer.allocate(1 << 16);
             while (body.writeTo(sink) != Body.DONE) {
                 while (source.read(bytes.clear()) > 0) {
@@ -136,6 +184,6 @@ class ListingBodyTest {
                 }
             }
         }
-        return new String(written.toString().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+        return written.toString();
     }
 }
