@@ -40,11 +40,11 @@ final class HtmlListing {
                 .append(way.link())
                 .append(name.encoded())
                 .append(slash)
-                .append("\">")
-                .append(Html.escape(Html.visible(way.text())))
-                .append(Html.escape(Html.visible(name.text())))
-                .append(slash)
-                .append("</a></td><td align=\"right\">");
+                .append("\">");
+        if (way != EntryWay.NONE) {
+            out.append(Html.escape(Html.visible(way.text())));
+        }
+        out.append(Html.escape(Html.visible(name.text()))).append(slash).append("</a></td><td align=\"right\">");
         if (!facts.directory()) {
             if (facts.size() < 0) {
                 out.append('?');

@@ -22,8 +22,7 @@ public final class UtcTime {
             out.append('?');
             return;
         }
-        appendDate(out, seconds);
-        appendMinute(out.append(' '), seconds);
+        out.append(minutes(seconds, ' '));
     }
 
     /**
@@ -39,26 +38,29 @@ public final class UtcTime {
         if (seconds < EARLIEST || seconds > LATEST) {
             return null;
         }
-        StringBuilder out = new StringBuilder(30);
-        appendDate(out, seconds);
-        appendMinute(out.append('T'), seconds);
-        twoDigits(out.append(':'), Math.floorMod(seconds, 60));
+        int second = Math.floorMod(seconds, 60);
+        StringBuilder out = new StringBuilder(30).append(minutes(seconds, 'T'));
+        out.append(':').append((char) ('0' + second / 10)).append((char) ('0' + second % 10));
         appendFraction(out, instant.getNano());
         return out.append('Z').toString();
     }
 
-    private static void appendDate(StringBuilder out, long seconds) {
+    /** At once: a dozen calls of append, each compiled in its place, take megabytes of the compiler's memory. */
+    private static char[] minutes(long seconds, char separator) {
         LocalDate date = LocalDate.ofEpochDay(Math.floorDiv(seconds, SECONDS_PER_DAY));
-        twoDigits(out, date.getYear() / 100);
-        twoDigits(out, date.getYear() % 100);
-        twoDigits(out.append('-'), date.getMonthValue());
-        twoDigits(out.append('-'), date.getDayOfMonth());
-    }
-
-    private static void appendMinute(StringBuilder out, long seconds) {
         int minute = Math.floorMod(seconds, SECONDS_PER_DAY) / 60;
-        twoDigits(out, minute / 60);
-        twoDigits(out.append(':'), minute % 60);
+        char[] text = new char[16];
+        twoDigits(text, 0, date.getYear() / 100);
+        twoDigits(text, 2, date.getYear() % 100);
+        text[4] = '-';
+        twoDigits(text, 5, date.getMonthValue());
+        text[7] = '-';
+        twoDigits(text, 8, date.getDayOfMonth());
+        text[10] = separator;
+        twoDigits(text, 11, minute / 60);
+        text[13] = ':';
+        twoDigits(text, 14, minute % 60);
+        return text;
     }
 
     private static void appendFraction(StringBuilder out, int nanos) {
@@ -78,7 +80,8 @@ public final class UtcTime {
         return seconds > 0 ? seconds : time.toInstant().getEpochSecond();
     }
 
-    private static void twoDigits(StringBuilder out, int number) {
-        out.append((char) ('0' + number / 10)).append((char) ('0' + number % 10));
+    private static void twoDigits(char[] text, int at, int number) {
+        text[at] = (char) ('0' + number / 10);
+        text[at + 1] = (char) ('0' + number % 10);
     }
 }
