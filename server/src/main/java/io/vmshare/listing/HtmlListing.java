@@ -41,7 +41,7 @@ final class HtmlListing {
                 .append(name.encoded())
                 .append(slash)
                 .append("\">");
-        if (way != EntryWay.NONE) {
+        if (!way.text().isEmpty()) {
             out.append(Html.escape(Html.visible(way.text())));
         }
         out.append(Html.escape(Html.visible(name.text()))).append(slash).append("</a></td><td align=\"right\">");
