@@ -76,6 +76,11 @@ class GrammarFuzz {
     }
 
     @FuzzTest(maxDuration = TIME)
+    void dictionary(FuzzedDataProvider data) {
+        DictionaryProperty.checkWanted(rest(data));
+    }
+
+    @FuzzTest(maxDuration = TIME)
     void head(FuzzedDataProvider data) {
         HeadProperty.check("GET / HTTP/1.1\r\nHost: x\r\n" + rest(data) + "\r\n\r\n");
     }

@@ -104,6 +104,36 @@ class PropertyTest {
             " ");
     private static final Pieces ACCEPTS = new Pieces(
             "text/html", "text/*", "*/*", "*", ";q=0.5", ";q=1.1", ";q=", ";x=\"a,b\"", ",", ",", " ", "\"", ";");
+    private static final Pieces DICTIONARIES = new Pieces(
+            "a=1",
+            "b=2",
+            "a=3, b=2",
+            "a",
+            "b=",
+            "=",
+            "1",
+            "10",
+            "11",
+            "-",
+            ".5",
+            ",",
+            ", ",
+            " ",
+            "\t",
+            ";q=2",
+            ";x",
+            "\"c\"",
+            "\"",
+            "\\",
+            "(",
+            ")",
+            "(1 x)",
+            ":YQ==:",
+            "?1",
+            "@1",
+            "%\"%c3\"",
+            "*t",
+            "sha-256=5");
     private static final Pieces HEADS = new Pieces(
             "GET / HTTP/1.1\r\n",
             "GET /a HTTP/1.0\r\n",
@@ -251,6 +281,11 @@ class PropertyTest {
     @Test
     void accept_anyField_hasAQuality() {
         forAny(random -> FieldProperty.checkAccept(ACCEPTS.next(random, 7), "text/html"));
+    }
+
+    @Test
+    void dictionary_anyField_isReadByTheRulesOfTheRfc() {
+        forAny(random -> DictionaryProperty.checkWanted(DICTIONARIES.next(random, 8)));
     }
 
     @Test
