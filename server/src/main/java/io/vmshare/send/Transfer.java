@@ -36,7 +36,9 @@ final class Transfer implements ChannelListener<StreamSinkChannel>, Runnable {
     private final Set<Transfer> waiting;
     private final StreamSinkChannel sink;
     private volatile long lastProgress = System.nanoTime();
+    private volatile boolean inHandler = true;
     private volatile boolean working;
+    private volatile boolean waits;
     private volatile boolean lastChance;
     private volatile boolean over;
     private volatile XnioExecutor.@Nullable Key watch;
@@ -63,6 +65,7 @@ final class Transfer implements ChannelListener<StreamSinkChannel>, Runnable {
     void start() {
         sink.getWriteSetter().set(this);
         run();
+        inHandler = false;
     }
 
     /** The connection takes bytes again. */
@@ -90,7 +93,11 @@ final class Transfer implements ChannelListener<StreamSinkChannel>, Runnable {
     /** Writes the next slices. */
     @Override
     public void run() {
+        if (over) {
+            return; // it was abandoned while its body was waited for
+        }
         working = true;
+        waits = false;
         try {
             for (int slices = 0; slices < SLICES_PER_TURN; slices++) {
                 long written = body.writeTo(sink);
@@ -98,8 +105,12 @@ final class Transfer implements ChannelListener<StreamSinkChannel>, Runnable {
                     finish();
                     return;
                 }
-                if (written == 0) {
-                    break;
+                if (written == Body.WAITING && !inHandler) {
+                    await();
+                    return;
+                }
+                if (written == 0 || written == Body.WAITING) {
+                    break; // a handler that returns without resuming anything would end the exchange
                 }
                 lastProgress = System.nanoTime();
             }
@@ -111,6 +122,25 @@ final class Transfer implements ChannelListener<StreamSinkChannel>, Runnable {
         } catch (RuntimeException | Error e) {
             cut(e); // first of all: there may be too little memory left to tell of it
             LOG.error("Cannot go on with {}", LogText.escape(exchange.getRequestURI()), e);
+        }
+    }
+
+    /** Leaves it to the body to go on: as long as it has nothing to write, that the reader would take some is no news. */
+    private void await() throws IOException {
+        sink.suspendWrites();
+        lastProgress = System.nanoTime(); // what was written before is out
+        keepWatch();
+        waits = true;
+        working = false;
+        body.whenReady(this::goOn); // from here on another thread may be at work
+    }
+
+    private void goOn() {
+        lastProgress = System.nanoTime();
+        try {
+            Workplace.of(exchange).executor().execute(this);
+        } catch (RejectedExecutionException e) {
+            abandon();
         }
     }
 
@@ -161,9 +191,9 @@ final class Transfer implements ChannelListener<StreamSinkChannel>, Runnable {
             return;
         }
         long silent = System.nanoTime() - lastProgress;
-        if (working || silent < stallNanos) {
-            watch = watchAfter(
-                    working ? stallNanos : stallNanos - silent); // working: the source is slow, not the reader
+        boolean slowSource = working || waits;
+        if (slowSource || silent < stallNanos) {
+            watch = watchAfter(slowSource ? stallNanos : stallNanos - silent);
         } else {
             // A connection counts as writable only when much of its buffer is free. A slow reader has freed a little.
             lastChance = true;

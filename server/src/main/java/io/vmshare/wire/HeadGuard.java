@@ -29,6 +29,9 @@ public final class HeadGuard extends AbstractStreamSourceConduit<StreamSourceCon
 
     private static final int DISCARD_BYTES = 16 * 1024;
 
+    /** What of a next request is taken in to see whether there is one. */
+    private static final int GLANCE_BYTES = 256;
+
     /** So many requests that came at once are answered before others have their turn. */
     private static final int MAX_IN_TURN = 16;
 
@@ -76,6 +79,27 @@ public final class HeadGuard extends AbstractStreamSourceConduit<StreamSourceCon
     /** Returns the head that was refused in place of which {@code exchange} stands, if it does. */
     public static Optional<RequestHead> refusalOf(HttpServerExchange exchange) {
         return guardOf(exchange).map(guard -> guard.refused);
+    }
+
+    /**
+     * Returns whether the client of {@code exchange}, which waits for the answer, has closed its end of the connection: it has
+     * left, as a rule, though it may want the answer and have nothing else to ask. For who works long before there is
+     * something to write. To be called by one thread at a time, while the answer cannot come to its end.
+     */
+    public static boolean hasClosed(HttpServerExchange exchange) {
+        return !exchange.getConnection().isOpen()
+                || guardOf(exchange).map(HeadGuard::isAtEnd).orElse(false);
+    }
+
+    private boolean isAtEnd() {
+        if (!received.isEmpty()) {
+            return false; // there is another request, behind which no end is seen
+        }
+        try {
+            return receive(ByteBuffer.allocate(GLANCE_BYTES)) < 0;
+        } catch (IOException e) {
+            return true; // reset
+        }
     }
 
     private static Optional<HeadGuard> guardOf(HttpServerExchange exchange) {
