@@ -8,6 +8,9 @@ import io.vmshare.content.FileForm;
 import io.vmshare.content.FileSender;
 import io.vmshare.content.HealthHandler;
 import io.vmshare.content.MediaTypes;
+import io.vmshare.digest.DigestHandler;
+import io.vmshare.digest.FileDigests;
+import io.vmshare.digest.ReprDigests;
 import io.vmshare.filter.AccessLog;
 import io.vmshare.filter.AnswerFields;
 import io.vmshare.filter.ErrorBoundary;
@@ -26,6 +29,7 @@ import io.vmshare.path.RequestTarget;
 import io.vmshare.send.RepresentationWriter;
 import io.vmshare.send.Workplace;
 import io.vmshare.template.TemplateForm;
+import io.vmshare.wire.HeadGuard;
 import java.nio.file.FileSystems;
 import java.time.Clock;
 import java.util.List;
@@ -125,10 +129,13 @@ public final class ShareHandler implements HttpHandler, AutoCloseable {
         ListingHandler listing = new ListingHandler(options.listing(), mounts, writer);
         FileForm form = options.templates().<FileForm>map(TemplateForm::new).orElse(FileForm.NONE);
         Optional<Mounts> siblings = options.precompressed() ? Optional.of(mounts) : Optional.empty();
-        FileSender sender = new FileSender(writer, types, siblings, form, kept, options.index());
+        FileDigests digests = new FileDigests(HeadGuard::hasClosed);
+        ReprDigests fields = new ReprDigests(digests);
+        FileSender sender = new FileSender(writer, types, siblings, form, fields, kept, options.index());
         HttpHandler directories = new DirectoryHandler(sender, mounts, options.index(), listing);
         HttpHandler menus = new NetbootHandler(sender, writer, mounts, listing.asked(directories));
-        return new ContentHandler(sender, options.index(), menus);
+        HttpHandler content = new ContentHandler(sender, options.index(), menus);
+        return new DigestHandler(sender, writer, mounts, digests, content);
     }
 
     private static HttpHandler accessLog(ShareOptions options, HttpHandler next) {

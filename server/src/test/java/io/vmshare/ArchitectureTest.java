@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class ArchitectureTest {
 
-    private static final String CAPABILITIES = "listing|archive|upload|webdav|auth|tls|netboot|reach|template";
+    private static final String CAPABILITIES = "listing|archive|digest|upload|webdav|auth|tls|netboot|reach|template";
 
     private static final DescribedPredicate<JavaClass> IS_INTERFACE =
             DescribedPredicate.describe("interface", JavaClass::isInterface);
@@ -58,6 +58,7 @@ class ArchitectureTest {
                 .contains(
                         "io.vmshare",
                         "io.vmshare.content",
+                        "io.vmshare.digest",
                         "io.vmshare.filter",
                         "io.vmshare.http",
                         "io.vmshare.listing",

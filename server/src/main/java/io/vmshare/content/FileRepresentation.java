@@ -13,6 +13,7 @@ import io.vmshare.send.Representation;
 import java.io.IOException;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +65,11 @@ final class FileRepresentation implements Representation {
         if (disposition != null) {
             fields.put(Headers.CONTENT_DISPOSITION, disposition);
         }
+    }
+
+    @Override
+    public Optional<LocatedFile> file() {
+        return Optional.of(file);
     }
 
     @Override

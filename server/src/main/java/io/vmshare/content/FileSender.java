@@ -30,6 +30,7 @@ public final class FileSender {
     private final MediaTypes mediaTypes;
     private final Optional<Mounts> siblings;
     private final FileForm form;
+    private final FileFields fields;
     private final Optional<KeptFiles> kept;
     private final boolean index;
     private final GzipRoom room = new GzipRoom();
@@ -39,6 +40,7 @@ public final class FileSender {
      *
      * @param siblings where compressed files beside a file are looked for, if they are
      * @param form what comes before any coding
+     * @param fields what else is said of the form that is chosen
      * @param kept where what is sent is kept for those who ask next, if it is
      * @param index whether index files stand for their directories; if not, they are not kept, since their answers depend on
      *     more than the file
@@ -48,12 +50,14 @@ public final class FileSender {
             MediaTypes mediaTypes,
             Optional<Mounts> siblings,
             FileForm form,
+            FileFields fields,
             Optional<KeptFiles> kept,
             boolean index) {
         this.writer = writer;
         this.mediaTypes = mediaTypes;
         this.siblings = siblings;
         this.form = form;
+        this.fields = fields;
         this.kept = kept;
         this.index = index;
     }
@@ -87,7 +91,27 @@ public final class FileSender {
                 plain.close();
             }
         }
-        writer.write(exchange, chosen);
+        writer.write(exchange, fields.around(exchange, chosen));
+    }
+
+    /**
+     * Takes over {@code file}, which is at {@code path}, and returns what {@link #send} sends of it to a client that accepts no
+     * coding. The caller closes it.
+     */
+    public Representation uncoded(HttpServerExchange exchange, LocatedFile file, RequestPath path) throws IOException {
+        file.take();
+        FileRepresentation plain =
+                new FileRepresentation(file, mediaTypes.typeOf(file.name().text()), null);
+        boolean made = false;
+        try {
+            Representation chosen = form.of(exchange, plain, file, path).orElse(plain);
+            made = true;
+            return chosen;
+        } finally {
+            if (!made) {
+                plain.close();
+            }
+        }
     }
 
     private void keep(RequestPath path, LocatedFile file, FileRepresentation plain, boolean coded) {

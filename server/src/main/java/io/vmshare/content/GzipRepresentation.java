@@ -106,6 +106,11 @@ final class GzipRepresentation implements Representation {
     }
 
     @Override
+    public Optional<byte[]> bytes() {
+        return Optional.of(compressed);
+    }
+
+    @Override
     public Body body(HttpServerExchange exchange, ByteRange part) {
         throw new UnsupportedOperationException("no ranges");
     }

@@ -6,10 +6,12 @@ import io.undertow.util.Headers;
 import io.vmshare.http.ByteRange;
 import io.vmshare.http.EntityTag;
 import io.vmshare.http.Validators;
+import io.vmshare.path.LocatedFile;
 import io.vmshare.send.Body;
 import io.vmshare.send.Representation;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 
 /** A file as the compressed one beside it: that one's bytes and validators, its own type. */
 final class PrecompressedRepresentation implements Representation {
@@ -51,6 +53,11 @@ final class PrecompressedRepresentation implements Representation {
     public void describe(HeaderMap fields) throws IOException {
         plain.describe(fields);
         fields.put(Headers.CONTENT_ENCODING, coding);
+    }
+
+    @Override
+    public Optional<LocatedFile> file() {
+        return sibling.file();
     }
 
     @Override

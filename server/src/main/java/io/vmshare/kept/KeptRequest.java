@@ -133,6 +133,9 @@ record KeptRequest(
                     return !name.equalsIgnoreCase("content-length");
                 }
                 case 15 -> coding |= name.equalsIgnoreCase("accept-encoding");
+                case 16 -> {
+                    return !name.equalsIgnoreCase("want-repr-digest");
+                }
                 case 17 -> {
                     if (name.equalsIgnoreCase("if-modified-since")) {
                         ifModifiedSince = condition(ifModifiedSince, value);

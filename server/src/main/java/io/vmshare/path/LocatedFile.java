@@ -1,5 +1,6 @@
 package io.vmshare.path;
 
+import io.vmshare.image.Images;
 import io.vmshare.image.PlacedChannel;
 import io.vmshare.image.PlacedChannel.Stretch;
 import java.io.Closeable;
@@ -33,6 +34,7 @@ public final class LocatedFile extends Located {
     private final @Nullable Stamp stamp;
     private final @Nullable Stamp own;
     private final @Nullable Closeable image;
+    private final @Nullable Object version;
     private final AtomicInteger users = new AtomicInteger(1);
     private final AtomicBoolean released = new AtomicBoolean();
 
@@ -71,7 +73,8 @@ public final class LocatedFile extends Located {
             Look look,
             @Nullable Stamp stamp,
             @Nullable Stamp own,
-            @Nullable Closeable image) {
+            @Nullable Closeable image,
+            @Nullable Object version) {
         this.name = name;
         this.channel = channel;
         this.length = length;
@@ -79,6 +82,7 @@ public final class LocatedFile extends Located {
         this.stamp = stamp;
         this.own = own;
         this.image = image;
+        this.version = version;
     }
 
     /**
@@ -99,11 +103,11 @@ public final class LocatedFile extends Located {
                     Optional<SeekableByteChannel> content = PseudoFile.content(channel, length, steady);
                     if (content.isPresent()) {
                         return new LocatedFile(
-                                name, content.get(), content.get().size(), look, null, null, null);
+                                name, content.get(), content.get().size(), look, null, null, null, null);
                     }
                     keep = true;
                     Stamp stamp = steady ? after : null;
-                    return new LocatedFile(name, channel, length, look, stamp, stamp, null);
+                    return new LocatedFile(name, channel, length, look, stamp, stamp, null, stamp);
                 }
             } finally {
                 if (!keep) {
@@ -120,7 +124,11 @@ public final class LocatedFile extends Located {
      * @param opened what is closed in place of its channel
      */
     static LocatedFile inside(LocatedFile image, LocatedFile entry, Closeable opened) {
-        return new LocatedFile(entry.name, entry.channel, entry.length, image.look, image.stamp, entry.own, opened);
+        Object version = image.version == null || entry.version == null
+                ? null
+                : List.of(image.version, Images.isZipName(image.name.text()), entry.version);
+        return new LocatedFile(
+                entry.name, entry.channel, entry.length, image.look, image.stamp, entry.own, opened, version);
     }
 
     @Override
@@ -177,9 +185,25 @@ public final class LocatedFile extends Located {
         return mayGrow() && now.size() > length ? Change.LONGER : Change.OTHER;
     }
 
+    /** Returns whether its bytes are of one version, as far as could be told; not so if it was being changed while we looked. */
+    public boolean isSteady() {
+        return stamp != null || channel instanceof MemoryChannel;
+    }
+
     /** Returns what is equal for this file in this state only; empty if it was being changed while we looked. */
     Optional<Object> identity() {
         return Optional.ofNullable(stamp);
+    }
+
+    /**
+     * Returns what is equal for files of the same bytes only, whenever they are located; empty if that cannot be told: it was
+     * being changed while we looked, or within the last two seconds, of which the clocks of file systems tell too little, or
+     * the file system has no time of the last change that nobody can set back.
+     */
+    public Optional<Object> version() {
+        return stamp == null || !stamp.tellsChanges() || isYoung(stamp)
+                ? Optional.empty()
+                : Optional.ofNullable(version);
     }
 
     /** Returns how many bytes the image has that it lies in, if it lies in one that has validators. */

@@ -130,6 +130,11 @@ final class RealPathShareRoot extends ShareRoot {
         }
 
         @Override
+        public Object identity() {
+            return real;
+        }
+
+        @Override
         public NameList names() throws IOException {
             NameList names = new NameList();
             try (DirectoryStream<Path> stream = Files.newDirectoryStream(real)) {

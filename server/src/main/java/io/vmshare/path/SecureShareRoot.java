@@ -128,6 +128,11 @@ final class SecureShareRoot extends ShareRoot {
         }
 
         @Override
+        public Object identity() {
+            return at; // without a link in it
+        }
+
+        @Override
         public NameList names() throws IOException {
             NameList names = new NameList();
             try {

@@ -42,6 +42,12 @@ record Stamp(Object key, long size, FileTime modified, FileTime changed) {
         return new Stamp(key == null ? path : key, basic.size(), modified, modified);
     }
 
+    /** Returns whether it tells of every change, also one whose time was set back; if not, one object stands for both times. */
+    @SuppressWarnings("ReferenceEquality") // two times may be equal and still be two
+    boolean tellsChanges() {
+        return changed != modified;
+    }
+
     /** As a record's own, which is made at run time and keeps the first file waiting for it. */
     @Override
     public boolean equals(@Nullable Object other) {

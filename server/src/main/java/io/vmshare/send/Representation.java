@@ -4,7 +4,9 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
 import io.vmshare.http.ByteRange;
 import io.vmshare.http.Validators;
+import io.vmshare.path.LocatedFile;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * Bytes plus metadata about to be sent (RFC 9110 §3.2). It is closed after the last of its bodies, which keep nothing open
@@ -31,6 +33,16 @@ public interface Representation extends AutoCloseable {
 
     /** Adds the fields that describe it, other than length and validators; it may read some of the content. */
     void describe(HeaderMap fields) throws IOException;
+
+    /** Returns the open file whose bytes these are, from its first to its last; empty if they are not those of a file. */
+    default Optional<LocatedFile> file() {
+        return Optional.empty();
+    }
+
+    /** Returns the bytes if they are in memory as a whole; nobody may change them. */
+    default Optional<byte[]> bytes() {
+        return Optional.empty();
+    }
 
     /** Returns a part of it; several may be asked for and are written one after another. Only if the length is known. */
     Body body(HttpServerExchange exchange, ByteRange part) throws IOException;

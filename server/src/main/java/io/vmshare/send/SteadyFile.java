@@ -9,10 +9,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether a file that is being sent is still the one that its entity tag speaks of. One that has only grown is: a log goes on
- * while it is read. It has only grown if what was its end when the sending began is still there.
+ * Whether a file that is being sent or read is still the one that its entity tag speaks of. One that has only grown is: a
+ * log goes on while it is read. It has only grown if what was its end when the sending began is still there.
  */
-final class SteadyFile {
+public final class SteadyFile {
 
     private static final Logger LOG = LoggerFactory.getLogger(SteadyFile.class);
 
@@ -27,7 +27,7 @@ final class SteadyFile {
      *
      * @param end the position after the last byte that will be sent
      */
-    SteadyFile(LocatedFile file, long end) throws IOException {
+    public SteadyFile(LocatedFile file, long end) throws IOException {
         this.file = file;
         this.end = end;
         this.sample = file.modified() == null || !file.mayGrow() ? 0 : sample();
@@ -39,10 +39,15 @@ final class SteadyFile {
      * @throws IOException if it is another one by now, so that the bytes may be a mix
      */
     void check() throws IOException {
-        LocatedFile.Change change = file.change();
-        if (change == LocatedFile.Change.OTHER || (change == LocatedFile.Change.LONGER && sample() != sample)) {
+        if (!isSame()) {
             throw cut("the file changed while it was sent");
         }
+    }
+
+    /** Returns whether what has been read of it is what the entity tag speaks of, as far as can be told; it may block. */
+    public boolean isSame() throws IOException {
+        LocatedFile.Change change = file.change();
+        return change == LocatedFile.Change.NONE || (change == LocatedFile.Change.LONGER && sample() == sample);
     }
 
     /** Tells the owner that a download ends early, and returns what ends it. */

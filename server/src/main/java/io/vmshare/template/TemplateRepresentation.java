@@ -13,6 +13,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * A file with its names replaced, whole and in memory. Its tag is made of the bytes themselves, since they depend on who
@@ -51,6 +52,11 @@ final class TemplateRepresentation implements Representation {
     @Override
     public void describe(HeaderMap fields) throws IOException {
         plain.describe(fields);
+    }
+
+    @Override
+    public Optional<byte[]> bytes() {
+        return Optional.of(bytes);
     }
 
     @Override

@@ -99,6 +99,8 @@ class KeptRequestTest {
                 "Connection:",
                 "Content-Length: 0",
                 "content-length: 5",
+                "Want-Repr-Digest: sha-256=1",
+                "want-repr-digest:",
                 "Transfer-Encoding: chunked"
             })
     void of_fieldForTheEngine_isNone(String line) {
@@ -120,6 +122,7 @@ class KeptRequestTest {
                 "If-None-Matcx: *",
                 "Content-Lengtx: 5",
                 "Accept-Encodinx: gzip",
+                "Want-Repr-Digesx: sha-256=1",
                 "If-Modified-Sincx: y",
                 "Transfer-Encodinx: chunked",
                 "If-Unmodified-Sincx: y",

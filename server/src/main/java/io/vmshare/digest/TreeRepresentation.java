@@ -1,0 +1,86 @@
+package io.vmshare.digest;
+
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HeaderMap;
+import io.undertow.util.Headers;
+import io.vmshare.http.ByteRange;
+import io.vmshare.http.RequestRefused;
+import io.vmshare.http.Validators;
+import io.vmshare.path.LocatedDirectory;
+import io.vmshare.path.RequestPath;
+import io.vmshare.send.Body;
+import io.vmshare.send.Representation;
+import java.io.IOException;
+import java.util.concurrent.Semaphore;
+
+/** The checksums of a tree, made while they are sent. */
+final class TreeRepresentation implements Representation {
+
+    private final LocatedDirectory directory;
+    private final RequestPath path;
+    private final Algorithm algorithm;
+    private final TreeSums sums;
+    private final FileDigests digests;
+    private final Semaphore room;
+
+    /**
+     * Creates those of {@code directory}, which is at {@code path} and closed with this.
+     *
+     * @param sums what makes them
+     * @param room how many may be made at once
+     */
+    TreeRepresentation(
+            LocatedDirectory directory,
+            RequestPath path,
+            Algorithm algorithm,
+            TreeSums sums,
+            FileDigests digests,
+            Semaphore room) {
+        this.directory = directory;
+        this.path = path;
+        this.algorithm = algorithm;
+        this.sums = sums;
+        this.digests = digests;
+        this.room = room;
+    }
+
+    @Override
+    public long length() {
+        return UNKNOWN;
+    }
+
+    @Override
+    public Validators validators() {
+        return Validators.NONE;
+    }
+
+    @Override
+    public boolean acceptsRanges() {
+        return false;
+    }
+
+    /** Names that are no UTF-8 are sent as they are; that there are some shows too late to say so. */
+    @Override
+    public void describe(HeaderMap fields) {
+        fields.put(Headers.CONTENT_TYPE, "text/plain; charset=utf-8");
+        fields.put(Headers.CONTENT_DISPOSITION, "inline; filename=\"" + algorithm.listName() + "\"");
+    }
+
+    @Override
+    public Body body(HttpServerExchange exchange) {
+        if (!room.tryAcquire()) {
+            throw new RequestRefused(503, "too many trees are being read for their checksums; try again");
+        }
+        return new TreeBody(exchange, sums, digests, path, directory, room::release);
+    }
+
+    @Override
+    public Body body(HttpServerExchange exchange, ByteRange part) {
+        throw new UnsupportedOperationException("no ranges");
+    }
+
+    @Override
+    public void close() throws IOException {
+        directory.release();
+    }
+}

@@ -1,0 +1,240 @@
+package io.vmshare.digest;
+
+import io.undertow.server.HttpServerExchange;
+import io.vmshare.content.FileSender;
+import io.vmshare.digest.Hashing.FileChangedException;
+import io.vmshare.http.RequestRefused;
+import io.vmshare.path.Located;
+import io.vmshare.path.LocatedDirectory;
+import io.vmshare.path.LocatedDirectory.EntryFacts;
+import io.vmshare.path.LocatedFile;
+import io.vmshare.path.Mounts;
+import io.vmshare.path.Name;
+import io.vmshare.path.NameList;
+import io.vmshare.path.RequestPath;
+import io.vmshare.send.Representation;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.xnio.IoUtils;
+
+/**
+ * The checksums of all files below a directory, in the order of the bytes of their names, through the fence: it sees what the
+ * listings would link to, images as files. It holds the names of the directories that it is in, and one file open. What
+ * cannot be read, and a link that leads back, is a comment. Not thread-safe.
+ */
+final class TreeSums implements Closeable {
+
+    /** How often a file is looked at that changes while it is read. */
+    static final int MOST_LOOKS = 3;
+
+    /** Lines come in pieces of about this many bytes. */
+    private static final int PIECE_BYTES = 8 * 1024;
+
+    private static final String UNREADABLE = "cannot be read";
+    private static final String UNSTEADY = "changed whenever it was read";
+    private static final String CIRCLE = "leads back to a directory that it lies in";
+
+    /** A directory on the way down. */
+    private static final class Level {
+
+        final RequestPath path;
+        final String prefix;
+        final Object identity;
+        final NameList names;
+        final int[] order;
+        int next;
+
+        Level(RequestPath path, String prefix, LocatedDirectory directory) throws IOException {
+            this.path = path;
+            this.prefix = prefix;
+            this.identity = directory.identity();
+            this.names = directory.names();
+            this.order = NameOrder.of(names);
+        }
+
+        boolean isDone() {
+            return next == order.length;
+        }
+
+        Name nextName() {
+            return names.get(order[next++]);
+        }
+    }
+
+    /** A file that is being read. */
+    private record Reading(RequestPath path, String shown, int looks, Representation source, Hashing hashing) {}
+
+    private final HttpServerExchange exchange;
+    private final Mounts mounts;
+    private final FileSender sender;
+    private final FileDigests digests;
+    private final Algorithm algorithm;
+    private final Deque<Level> levels = new ArrayDeque<>();
+    private @Nullable Reading reading;
+    private boolean begun;
+    private int leftOut;
+
+    TreeSums(HttpServerExchange exchange, Mounts mounts, FileSender sender, FileDigests digests, Algorithm algorithm) {
+        this.exchange = exchange;
+        this.mounts = mounts;
+        this.sender = sender;
+        this.digests = digests;
+        this.algorithm = algorithm;
+    }
+
+    /** Begins with what lies in {@code directory}, which is at {@code path}, unless it has begun. */
+    void begin(RequestPath path, LocatedDirectory directory) throws IOException {
+        if (!begun) {
+            begun = true;
+            levels.push(new Level(path, "", directory));
+        }
+    }
+
+    /**
+     * Appends lines, a character for each byte, until there are enough for a piece, until {@code deadline} by
+     * {@link System#nanoTime}, or to the end.
+     *
+     * @return whether there is more to come
+     * @throws IOException if the thread is interrupted
+     */
+    boolean goOn(StringBuilder out, long deadline) throws IOException {
+        do {
+            Level level = levels.peek();
+            if (reading != null) {
+                read(reading, out, deadline);
+            } else if (level == null) {
+                return false;
+            } else if (level.isDone()) {
+                levels.pop();
+            } else {
+                entry(level, level.nextName(), out);
+            }
+        } while (out.length() < PIECE_BYTES && System.nanoTime() - deadline < 0);
+        return true;
+    }
+
+    /** Returns how many entries have a comment in place of a line. */
+    int leftOut() {
+        return leftOut;
+    }
+
+    private void entry(Level level, Name name, StringBuilder out) throws IOException {
+        String shown = level.prefix + name.bytes();
+        RequestPath path = below(level.path, name, false);
+        try (Located located = mounts.locate(path)) {
+            switch (located.kind()) {
+                case FILE -> open(path, shown, 1, (LocatedFile) located, out);
+                case DIRECTORY -> enter(level, name, (LocatedDirectory) located, out);
+                case MISSING -> {} // gone, or a link that no listing shows
+                case FORBIDDEN -> refused(level, name, shown, out);
+            }
+        } catch (IOException | RequestRefused e) {
+            leaveOut(shown, UNREADABLE, out);
+        }
+    }
+
+    private void open(RequestPath path, String shown, int looks, LocatedFile file, StringBuilder out)
+            throws IOException {
+        Representation source = sender.uncoded(exchange, file, path);
+        boolean reads = false;
+        try {
+            Optional<byte[]> known = digests.known(source, algorithm);
+            if (known.isPresent()) {
+                out.append(ChecksumLine.render(known.get(), shown));
+            } else {
+                reading = new Reading(path, shown, looks, source, new Hashing(source, algorithm));
+                reads = true;
+            }
+        } catch (FileChangedException e) {
+            lookAgain(path, shown, looks, out);
+        } finally {
+            if (!reads) {
+                source.close();
+            }
+        }
+    }
+
+    private void read(Reading file, StringBuilder out, long deadline) throws IOException {
+        try {
+            if (!digests.goOn(file.hashing, deadline)) {
+                return;
+            }
+            out.append(ChecksumLine.render(digests.finish(file.hashing), file.shown));
+            close();
+        } catch (FileChangedException e) {
+            close();
+            lookAgain(file.path, file.shown, file.looks, out);
+        } catch (IOException e) {
+            close();
+            leaveOut(file.shown, UNREADABLE, out);
+        }
+    }
+
+    private void lookAgain(RequestPath path, String shown, int looks, StringBuilder out) throws IOException {
+        if (looks == MOST_LOOKS) {
+            leaveOut(shown, UNSTEADY, out);
+            return;
+        }
+        try (Located located = mounts.locate(path)) {
+            if (located instanceof LocatedFile again) {
+                open(path, shown, looks + 1, again, out);
+            } else {
+                leaveOut(shown, UNSTEADY, out);
+            }
+        } catch (IOException | RequestRefused e) {
+            leaveOut(shown, UNREADABLE, out);
+        }
+    }
+
+    private void enter(Level level, Name name, LocatedDirectory directory, StringBuilder out) throws IOException {
+        String prefix = level.prefix + name.bytes() + "/";
+        Object identity = directory.identity();
+        for (Level above : levels) {
+            if (above.identity.equals(identity)) {
+                leaveOut(prefix, CIRCLE, out);
+                return;
+            }
+        }
+        levels.push(new Level(below(level.path, name, true), prefix, directory));
+    }
+
+    /** What listings link to although nobody may read it has a comment; devices, FIFOs and sockets have none. */
+    private void refused(Level level, Name name, String shown, StringBuilder out) throws IOException {
+        try (Located above = mounts.locate(level.path)) {
+            Optional<EntryFacts> facts =
+                    above instanceof LocatedDirectory directory ? directory.facts(name) : Optional.empty();
+            if (facts.isPresent()) {
+                leaveOut(facts.get().directory() ? shown + "/" : shown, UNREADABLE, out);
+            }
+        }
+    }
+
+    private void leaveOut(String shown, String why, StringBuilder out) throws IOException {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new IOException("interrupted"); // a stop, which makes every file unreadable
+        }
+        leftOut++;
+        out.append(ChecksumLine.comment(shown, why));
+    }
+
+    private static RequestPath below(RequestPath directory, Name name, boolean slash) {
+        List<Name> names = new ArrayList<>(directory.segments());
+        names.add(name);
+        return new RequestPath(names, slash);
+    }
+
+    /** Closes the file that is being read, if there is one. */
+    @Override
+    public void close() {
+        if (reading != null) {
+            IoUtils.safeClose(reading.source);
+            reading = null;
+        }
+    }
+}
