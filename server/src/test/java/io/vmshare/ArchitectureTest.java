@@ -60,6 +60,7 @@ class ArchitectureTest {
                         "io.vmshare.content",
                         "io.vmshare.digest",
                         "io.vmshare.filter",
+                        "io.vmshare.growing",
                         "io.vmshare.http",
                         "io.vmshare.listing",
                         "io.vmshare.netboot",

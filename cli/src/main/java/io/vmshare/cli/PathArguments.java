@@ -20,6 +20,9 @@ import picocli.CommandLine.Spec;
 /** What is shared: paths, and among them the port. */
 final class PathArguments {
 
+    /** Standard input; a file of this name is {@code ./-}. */
+    private static final String INPUT = "-";
+
     @Parameters(
             arity = "0..*",
             paramLabel = "PATH|PORT",
@@ -50,8 +53,22 @@ final class PathArguments {
         return positionals().port();
     }
 
-    /** Returns the paths, of which no two have the same name. */
+    /** Returns whether standard input is among the paths. */
+    boolean hasInput() {
+        return arguments.contains(INPUT);
+    }
+
+    /** Returns the paths, of which no two have the same name. Standard input cannot be looked into and is none. */
     List<Path> paths() {
+        return paths(null);
+    }
+
+    /**
+     * Returns the paths, of which no two have the same name.
+     *
+     * @param input what standard input is shared as; null if it cannot be
+     */
+    List<Path> paths(@Nullable Path input) {
         Positionals positionals = positionals();
         if (!positionals.paths().isEmpty() && isDirectoryOnCommandLine()) {
             throw usage("--directory: " + directory + ": a path is given, too: "
@@ -59,7 +76,7 @@ final class PathArguments {
         }
         List<Path> paths = new ArrayList<>();
         for (String text : positionals.paths()) {
-            paths.add(path(text));
+            paths.add(text.equals(INPUT) ? input(input) : path(text));
         }
         if (paths.isEmpty()) {
             paths.add(directory == null ? NativePaths.workingDirectory() : path(directory));
@@ -108,6 +125,13 @@ final class PathArguments {
         } catch (InvalidPathException e) {
             throw usage("cannot share " + text + ": no path can have that name; check the spelling");
         }
+    }
+
+    private static Path input(@Nullable Path input) {
+        if (input == null) {
+            throw usage("cannot look into standard input; name a directory or a file");
+        }
+        return input;
     }
 
     private static UsageException usage(String message) {

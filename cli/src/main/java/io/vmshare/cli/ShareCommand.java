@@ -51,6 +51,9 @@ final class ShareCommand implements Callable<Integer> {
     private PathArguments shared = new PathArguments();
 
     @Mixin
+    private InputFlags named = new InputFlags();
+
+    @Mixin
     private TreeFlags tree = new TreeFlags();
 
     @Mixin
@@ -94,7 +97,8 @@ final class ShareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Path> paths = shared.paths();
+        PipedInput input = named.open(shared);
+        List<Path> paths = shared.paths(input == null ? null : input.path());
         ShareOptionsBuilder builder = ShareOptions.builder(paths.toArray(new Path[0]));
         Optional<HostProbe> early = listen.areFollowed() ? Optional.of(HostProbe.start()) : Optional.empty();
         builder.port(listen.port(shared.port())).addresses(listen.addressesAtFirst(early));
@@ -104,6 +108,9 @@ final class ShareCommand implements Callable<Integer> {
         limits.applyTo(builder);
         ShareOptions options = builder.build();
         ProgramLog log = ProgramLog.start(show.verbosity());
+        if (input != null) {
+            input.start(show.isQuiet()); // what has come already is there when the banner is
+        }
         Listeners listeners = start(options, early);
         ShareServer server = listeners.server();
         try (StopSignals signals = StopSignals.install(new StopServing(server, log, show.isQuiet()))) {
@@ -111,8 +118,8 @@ final class ShareCommand implements Callable<Integer> {
             warn(paths);
             HostSnapshot seen = probe.await();
             Reach reach = Reach.of(server.addresses(), seen);
-            announce(paths, server, reach);
-            if (!show.isQuiet() && !show.isJson()) {
+            announce(paths, input, server, reach);
+            if (!show.isQuiet() && !show.isJson() && input == null) { // the command would have to wait for its end
                 new BootNews(server, options, reach, this::givenForBoot).start();
             }
             jvm.start();
@@ -155,13 +162,13 @@ final class ShareCommand implements Callable<Integer> {
         }
     }
 
-    private void announce(List<Path> paths, ShareServer server, Reach reach) {
+    private void announce(List<Path> paths, @Nullable PipedInput input, ShareServer server, Reach reach) {
         if (show.isQuiet()) {
             return;
         }
         List<String> texts = new ArrayList<>();
         for (Path path : paths) {
-            texts.add(NativePaths.text(path));
+            texts.add(input != null && path.equals(input.path()) ? Announcement.INPUT : NativePaths.text(path));
         }
         boolean oneFile = paths.size() == 1 && !Files.isDirectory(paths.get(0));
         String file = oneFile ? NativePaths.lastName(paths.get(0)) : "";

@@ -33,6 +33,13 @@ class UsageIT {
             --port 8000 8001        | two ports: 8001 and --port 8000; give one
             -d . x                  | --directory: .: a path is given, too: x; give one of them
             a/x b/x                 | two paths end in the same name: x: each needs a URL of its own; share the directory above them
+            - -                     | two paths end in the same name: stdin: each needs a URL of its own; share the directory above them
+            - --name a/b            | --name: a name with a slash, a control character or broken text is not one file's: a/b; write it like dmesg.txt
+            - --name ..             | --name: not the name of a file: '..'; write it like dmesg.txt
+            - x/stdin               | two paths end in the same name: stdin: each needs a URL of its own; share the directory above them
+            --name x                | --name: x: it names what comes on standard input; give - as a path, too
+            -d . -                  | --directory: .: a path is given, too: -; give one of them
+            boot -                  | cannot look into standard input; name a directory or a file
             --bind 1.2.3.4.5.6      | --bind: 1.2.3.4.5.6: not an address; write it like 127.0.0.1, 0.0.0.0 or ::
             --grace soon            | --grace: soon: not a duration; write it like 500ms, 5s, 10m or PT5S
             --stall-timeout 0       | stall timeout must be positive: PT0S; choose another value

@@ -3,6 +3,7 @@ package io.vmshare.content;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
+import io.vmshare.growing.Growth;
 import io.vmshare.http.ByteRange;
 import io.vmshare.http.EntityTag;
 import io.vmshare.http.Validators;
@@ -42,13 +43,19 @@ final class FileRepresentation implements Representation {
 
     @Override
     public Validators validators() {
+        Optional<Growth> growth = file.growth();
+        if (growth.isPresent()) {
+            return Validators.growing(
+                    growth.get().series(), file.length(), growth.get().ended());
+        }
         FileTime modified = file.modified();
         return modified == null ? Validators.NONE : new Validators(tag(modified.toInstant()), modified.toInstant());
     }
 
     @Override
     public boolean acceptsRanges() {
-        return file.modified() != null && (file.isSeekable() || file.length() <= MAX_SKIPPED_BYTES);
+        boolean known = file.modified() != null || file.growth().isPresent();
+        return known && (file.isSeekable() || file.length() <= MAX_SKIPPED_BYTES);
     }
 
     @Override

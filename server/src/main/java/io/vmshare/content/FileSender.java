@@ -3,6 +3,8 @@ package io.vmshare.content;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
+import io.vmshare.growing.Growth;
 import io.vmshare.http.AcceptEncoding;
 import io.vmshare.http.Validators;
 import io.vmshare.kept.KeptFiles;
@@ -25,6 +27,9 @@ public final class FileSender {
 
     /** In our order, for clients that have none. */
     private static final List<String> CODINGS = List.of("br", "zstd", GzipRepresentation.CODING);
+
+    /** Tells those who follow a growing file whether more may come. */
+    private static final HttpString SHARE_INPUT = new HttpString("Share-Input");
 
     private final RepresentationWriter writer;
     private final MediaTypes mediaTypes;
@@ -65,6 +70,10 @@ public final class FileSender {
     /** Takes over {@code file}, which is at {@code path}, and sends it. */
     public void send(HttpServerExchange exchange, LocatedFile file, RequestPath path) throws IOException {
         file.take();
+        Optional<Growth> growth = file.growth();
+        if (growth.isPresent()) {
+            exchange.getResponseHeaders().put(SHARE_INPUT, growth.get().state().word());
+        }
         String name = file.name().text();
         boolean download = exchange.getAttachment(RequestTarget.KEY).asks("download");
         FileRepresentation plain =

@@ -36,8 +36,9 @@ public final class Preconditions {
     }
 
     /**
-     * Returns whether a {@code Range} field counts (RFC 9110 §13.1.5): an entity tag must match strongly, and a date must
-     * be that of the last change, which must lie at least a second back to be a strong validator (§8.8.2.2).
+     * Returns whether a {@code Range} field counts (RFC 9110 §13.1.5): an entity tag must match strongly, or be an earlier
+     * one of content that has only grown since, and a date must be that of the last change, which must lie at least a second
+     * back to be a strong validator (§8.8.2.2).
      *
      * @param ifRange the {@code If-Range} field, or null when the request has none; then the range counts
      * @param now when the answer is made
@@ -48,7 +49,7 @@ public final class Preconditions {
         }
         EntityTag tag = EntityTag.parse(ifRange).orElse(null);
         if (tag != null) {
-            return current.entityTag() != null && tag.stronglyEquals(current.entityTag());
+            return current.holdBytesOf(tag);
         }
         Instant changed = current.lastModified();
         return changed != null

@@ -37,6 +37,11 @@ public final class Images {
         return new ImageFileSystem(isZipName(name) ? ZipTree.open(image, room) : IsoTree.open(image));
     }
 
+    /** Returns {@code tree}, which somebody else reads, as a read-only file system with the rules of Unix paths. */
+    public static FileSystem of(ImageTree tree) {
+        return new ImageFileSystem(tree);
+    }
+
     /** Returns how many bytes an image lacks by what it says of itself; 0 if it is whole. {@code files} is one of {@link #open}. */
     public static long missingBytes(FileSystem files) {
         return ((ImageFileSystem) files).tree().missingBytes();

@@ -1,5 +1,6 @@
 package io.vmshare.path;
 
+import io.vmshare.growing.Growth;
 import io.vmshare.image.Images;
 import io.vmshare.image.PlacedChannel;
 import io.vmshare.image.PlacedChannel.Stretch;
@@ -97,13 +98,17 @@ public final class LocatedFile extends Located {
             boolean keep = false;
             try {
                 long length = channel.size();
+                if (Growth.of(channel).isPresent()) { // what is open never changes, whatever more has come meanwhile
+                    keep = true;
+                    return new LocatedFile(name, channel, length, look, null, null, null, null);
+                }
                 Stamp after = look.stamp();
                 boolean steady = after != null && after.equals(before) && after.size() == length;
                 if (steady || looks == MAX_LOOKS) {
                     Optional<SeekableByteChannel> content = PseudoFile.content(channel, length, steady);
                     if (content.isPresent()) {
-                        return new LocatedFile(
-                                name, content.get(), content.get().size(), look, null, null, null, null);
+                        SeekableByteChannel read = content.get();
+                        return new LocatedFile(name, read, read.size(), look, null, null, null, null);
                     }
                     keep = true;
                     Stamp stamp = steady ? after : null;
@@ -187,7 +192,12 @@ public final class LocatedFile extends Located {
 
     /** Returns whether its bytes are of one version, as far as could be told; not so if it was being changed while we looked. */
     public boolean isSteady() {
-        return stamp != null || channel instanceof MemoryChannel;
+        return stamp != null || channel instanceof MemoryChannel || growth().isPresent();
+    }
+
+    /** Returns how far it had come when it was opened, if it is one to which bytes are only added; it has no time then. */
+    public Optional<Growth> growth() {
+        return Growth.of(channel);
     }
 
     /** Returns what is equal for this file in this state only; empty if it was being changed while we looked. */
@@ -254,6 +264,14 @@ public final class LocatedFile extends Located {
     /** Returns whether it was in this state when it was opened. */
     boolean isIn(Stamp other) {
         return other.equals(stamp);
+    }
+
+    /** Returns whether it is the file of {@code before} with the same content; rights and further names do not matter. */
+    boolean isStill(Stamp before) {
+        return stamp != null
+                && stamp.key().equals(before.key())
+                && stamp.size() == before.size()
+                && stamp.modified().equals(before.modified());
     }
 
     /** Counts one user more, unless the last one has gone. */

@@ -59,6 +59,10 @@ record Mount(Name name, ShareRoot root, SlowPlaces slowPlaces, Optional<ImageWal
         if (!(found instanceof LocatedFile image)) {
             return false;
         }
+        if (image.growth().isPresent()) {
+            image.release();
+            return false; // what has come of it yet may look like anything
+        }
         try (OpenTree tree = images.orElseThrow().open(image)) {
             long missing = Images.missingBytes(tree.files());
             if (missing > 0) {

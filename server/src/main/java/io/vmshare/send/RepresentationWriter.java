@@ -163,7 +163,7 @@ public final class RepresentationWriter implements AutoCloseable {
     /** A date in the future is no validator: a clock behind the file's would call it unchanged for ever. */
     private static Validators believable(Validators validators, Instant now) {
         Instant modified = validators.lastModified();
-        return modified != null && modified.isAfter(now) ? new Validators(validators.entityTag(), null) : validators;
+        return modified != null && modified.isAfter(now) ? validators.withoutDate() : validators;
     }
 
     /**

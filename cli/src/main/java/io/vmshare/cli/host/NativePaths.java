@@ -3,6 +3,7 @@ package io.vmshare.cli.host;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -46,7 +47,8 @@ public final class NativePaths {
     /** Returns the text of an absolute path. */
     public static String text(Path path) {
         String decoded = path.toString();
-        if (NativeText.isPlain(decoded) || File.separatorChar != '/') {
+        boolean ours = path.getFileSystem().equals(FileSystems.getDefault()); // others hold text, not bytes
+        if (NativeText.isPlain(decoded) || File.separatorChar != '/' || !ours) {
             return decoded;
         }
         String text = NativeText.decode(NativeText.percentDecode(path.toUri().getRawPath()));

@@ -26,6 +26,9 @@ public record Announcement(
         Reach reach,
         String remark) {
 
+    /** The text of standard input among the paths, which are absolute otherwise. */
+    public static final String INPUT = "-";
+
     /** Copies the lists. */
     public Announcement {
         paths = List.copyOf(paths);

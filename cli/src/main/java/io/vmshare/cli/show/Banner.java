@@ -36,7 +36,9 @@ public final class Banner {
             text.append(share.paths().size()).append(" paths: ");
         }
         for (int i = 0; i < share.paths().size(); i++) {
-            text.append(i == 0 ? "" : ", ").append(Printable.of(share.paths().get(i), charset));
+            String path = share.paths().get(i);
+            String shown = path.equals(Announcement.INPUT) ? "standard input" : Printable.of(path, charset);
+            text.append(i == 0 ? "" : ", ").append(shown);
         }
         String what = share.image() ? ", an image and what it holds" : share.isOneFile() ? ", one file" : "";
         return text.append(what).toString();

@@ -19,7 +19,7 @@ import java.util.Locale;
  *
  * <pre>
  * {"name":"share","version":"0.1.0",       absent from the output of "urls"
- *  "paths":["/srv/iso"],                   absolute; absent from the output of "urls"
+ *  "paths":["/srv/iso"],                   absolute, or - for standard input; absent from the output of "urls"
  *  "readOnly":true,                        absent from the output of "urls"
  *  "bootUrl":"http://localhost:8000/?boot=json",   what boots or installs from it; absent from the output of "urls"
  *  "port":8000,                            the port really bound; the first one of several

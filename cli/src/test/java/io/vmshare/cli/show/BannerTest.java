@@ -66,6 +66,16 @@ class BannerTest {
     }
 
     @Test
+    void render_standardInput_isNamedSo() {
+        Announcement share = new Announcement(
+                "1.0", List.of(Announcement.INPUT), "dmesg.txt", "dmesg.txt", false, EVERY, Reach.of(EVERY, HOST), "");
+
+        assertThat(Banner.render(share, StandardCharsets.UTF_8))
+                .startsWith("share 1.0  standard input, one file  (read-only)   http on port 8000")
+                .contains("Fetch:  wget http://10.0.2.2:8000/dmesg.txt    curl -O http://10.0.2.2:8000/dmesg.txt\n");
+    }
+
+    @Test
     void render_slirpGuest_tellsTheForwardsAndNoUrlOfTheGuest() {
         assertThat(render(EVERY, SLIRP_GUEST)).isEqualTo("""
                 share 1.0  /srv/iso  (read-only)   http on port 8000, all addresses     Ctrl-C stops
