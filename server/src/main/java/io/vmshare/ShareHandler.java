@@ -24,8 +24,10 @@ import io.vmshare.netboot.BootMenu;
 import io.vmshare.netboot.menu.NetbootHandler;
 import io.vmshare.path.Located;
 import io.vmshare.path.Mounts;
+import io.vmshare.path.OneFile;
 import io.vmshare.path.RequestPath;
 import io.vmshare.path.RequestTarget;
+import io.vmshare.self.SelfHandler;
 import io.vmshare.send.RepresentationWriter;
 import io.vmshare.send.Workplace;
 import io.vmshare.template.TemplateForm;
@@ -50,6 +52,7 @@ public final class ShareHandler implements HttpHandler, AutoCloseable {
 
     private ShareHandler(ShareOptions options, Mounts mounts, boolean keepsFiles) {
         this.mounts = mounts;
+        Optional<OneFile> self = SharedPaths.self(options);
         this.kept = keepsFiles ? Optional.of(keptFiles(options, mounts)) : Optional.empty();
         this.threads = new Threads(mounts);
         this.writer = new RepresentationWriter(Clock.systemUTC(), options.stallTimeout());
@@ -67,7 +70,7 @@ public final class ShareHandler implements HttpHandler, AutoCloseable {
                         threads::onTheRightThread,
                         ErrorBoundary::new, // again: what runs on another thread returns to nobody
                         next -> locate(mounts, threads, next)),
-                choose(options, mounts, writer, kept));
+                choose(options, mounts, writer, kept, self));
     }
 
     /**
@@ -124,7 +127,11 @@ public final class ShareHandler implements HttpHandler, AutoCloseable {
     }
 
     private static HttpHandler choose(
-            ShareOptions options, Mounts mounts, RepresentationWriter writer, Optional<KeptFiles> kept) {
+            ShareOptions options,
+            Mounts mounts,
+            RepresentationWriter writer,
+            Optional<KeptFiles> kept,
+            Optional<OneFile> self) {
         MediaTypes types = MediaTypes.of(options.mediaTypes());
         ListingHandler listing = new ListingHandler(options.listing(), mounts, writer);
         FileForm form = options.templates().<FileForm>map(TemplateForm::new).orElse(FileForm.NONE);
@@ -135,7 +142,8 @@ public final class ShareHandler implements HttpHandler, AutoCloseable {
         HttpHandler directories = new DirectoryHandler(sender, mounts, options.index(), listing);
         HttpHandler menus = new NetbootHandler(sender, writer, mounts, listing.asked(directories));
         HttpHandler content = new ContentHandler(sender, options.index(), menus);
-        return new DigestHandler(sender, writer, mounts, digests, content);
+        HttpHandler digested = new DigestHandler(sender, writer, mounts, digests, content);
+        return new SelfHandler(self, sender, digested);
     }
 
     private static HttpHandler accessLog(ShareOptions options, HttpHandler next) {

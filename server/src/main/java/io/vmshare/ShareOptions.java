@@ -97,6 +97,11 @@ public final class ShareOptions {
         return values.templates;
     }
 
+    /** Returns the file that {@code /?self} hands out as {@code share.jar}; absent, that is 404. */
+    public Optional<Path> self() {
+        return values.self;
+    }
+
     /** Returns media types by lower-case file name extension without its dot; they win over the built-in table. */
     public Map<String, String> mediaTypes() {
         return Collections.unmodifiableMap(values.mediaTypes);

@@ -28,6 +28,7 @@ public final class ShareOptionsBuilder {
     boolean keepFiles = true;
     ListingOptions listing = ListingOptions.DEFAULT;
     Optional<TemplateOptions> templates = Optional.empty();
+    Optional<Path> self = Optional.empty();
     final Map<String, String> mediaTypes = new LinkedHashMap<>();
     final Map<String, String> headers = new LinkedHashMap<>();
     Optional<AccessLogOptions> accessLog = Optional.empty();
@@ -54,6 +55,7 @@ public final class ShareOptionsBuilder {
         this.keepFiles = other.keepFiles;
         this.listing = other.listing;
         this.templates = other.templates;
+        this.self = other.self;
         this.mediaTypes.putAll(other.mediaTypes);
         this.headers.putAll(other.headers);
         this.accessLog = other.accessLog;
@@ -131,6 +133,15 @@ public final class ShareOptionsBuilder {
     /** Replaces the names of the share in those files by what each caller uses. */
     public ShareOptionsBuilder templates(TemplateOptions value) {
         this.templates = Optional.of(value);
+        return this;
+    }
+
+    /**
+     * Hands out the program that serves at {@code /?self}, as {@code share.jar}: a jar that starts with {@code java -jar}.
+     * It is served as it is when the share starts; if it is replaced, not at all.
+     */
+    public ShareOptionsBuilder self(Path value) {
+        this.self = Optional.of(value);
         return this;
     }
 

@@ -1,10 +1,13 @@
 package io.vmshare;
 
 import io.vmshare.path.Mounts;
+import io.vmshare.path.OneFile;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /** Opens the shared paths of the options, or says why they cannot be shared. */
 final class SharedPaths {
@@ -22,6 +25,23 @@ final class SharedPaths {
             throw refused(e.getFile(), e.getReason() + "; share a directory or a regular file", e);
         } catch (IOException e) {
             throw refused(options.paths().toString(), e.getMessage() + "; check that it can be read", e);
+        }
+    }
+
+    /** Returns the program's file, if the options name one. */
+    static Optional<OneFile> self(ShareOptions options) {
+        if (options.self().isEmpty()) {
+            return Optional.empty();
+        }
+        Path path = options.self().get();
+        try {
+            return Optional.of(OneFile.of(path));
+        } catch (IOException e) {
+            String why = e instanceof NoSuchFileException ? "no such file" : "it cannot be read";
+            throw new StartupException(
+                    StartupException.Reason.PATH,
+                    "cannot hand out " + path + " as the program: " + why + "; name the jar, or none",
+                    e);
         }
     }
 

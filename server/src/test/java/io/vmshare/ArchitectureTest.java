@@ -42,7 +42,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class ArchitectureTest {
 
-    private static final String CAPABILITIES = "listing|archive|digest|upload|webdav|auth|tls|netboot|reach|template";
+    private static final String CAPABILITIES =
+            "listing|archive|digest|upload|webdav|auth|tls|netboot|reach|self|template";
 
     private static final DescribedPredicate<JavaClass> IS_INTERFACE =
             DescribedPredicate.describe("interface", JavaClass::isInterface);
@@ -68,6 +69,7 @@ class ArchitectureTest {
                         "io.vmshare.netboot.rows",
                         "io.vmshare.path",
                         "io.vmshare.reach",
+                        "io.vmshare.self",
                         "io.vmshare.send",
                         "io.vmshare.template",
                         "io.vmshare.text",

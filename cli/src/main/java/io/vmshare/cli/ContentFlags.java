@@ -4,8 +4,10 @@ import io.vmshare.ShareOptionsBuilder;
 import io.vmshare.cli.value.ExtensionType;
 import io.vmshare.cli.value.HeaderField;
 import io.vmshare.template.TemplateOptions;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -61,12 +63,24 @@ final class ContentFlags {
             description = "Keep files that were just sent open or in memory; none is sent unchecked. Default: on.")
     private boolean keepFiles = true;
 
+    @Option(
+            names = "--self",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "Hand out this program at /?self, for the other machine. Default: on.")
+    private boolean self = true;
+
     @SuppressWarnings("NullAway.Init") // set by picocli
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
     void applyTo(ShareOptionsBuilder options) {
         options.index(index).precompressed(precompressed).keepFiles(keepFiles);
+        Optional<Path> program = self ? ProgramJar.find() : Optional.empty();
+        if (program.isPresent()) {
+            options.self(program.get());
+        }
         try {
             if (!templates.isEmpty()) {
                 options.templates(new TemplateOptions(templates));

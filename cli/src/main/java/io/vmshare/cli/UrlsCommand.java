@@ -94,6 +94,7 @@ final class UrlsCommand implements Callable<Integer> {
             for (String line : Rulings.told(reach, firewall)) {
                 StandardStreams.out("Firewall: " + Printable.of(line, StandardStreams.outCharset()) + "\n");
             }
+            StandardStreams.out(ReachText.itself(reach));
         }
         return ExitCodes.OK;
     }

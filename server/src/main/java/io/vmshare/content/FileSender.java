@@ -123,6 +123,12 @@ public final class FileSender {
         }
     }
 
+    /** Takes over {@code file} and sends it as it is, to be saved as {@code name}. */
+    public void sendAs(HttpServerExchange exchange, LocatedFile file, Name name) throws IOException {
+        file.take();
+        writer.write(exchange, new FileRepresentation(file, mediaTypes.typeOf(name.text()), Attachment.of(name)));
+    }
+
     private void keep(RequestPath path, LocatedFile file, FileRepresentation plain, boolean coded) {
         Validators validators = plain.validators();
         KeptFiles.Description description = fields -> {

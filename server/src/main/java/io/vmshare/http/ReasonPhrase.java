@@ -16,6 +16,7 @@ public final class ReasonPhrase {
             case 404 -> "Not Found";
             case 405 -> "Method Not Allowed";
             case 408 -> "Request Timeout";
+            case 410 -> "Gone";
             case 412 -> "Precondition Failed";
             case 414 -> "URI Too Long";
             case 416 -> "Range Not Satisfiable";

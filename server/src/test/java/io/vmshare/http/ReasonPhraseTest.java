@@ -16,6 +16,7 @@ class ReasonPhraseTest {
             404, Not Found
             405, Method Not Allowed
             408, Request Timeout
+            410, Gone
             412, Precondition Failed
             414, URI Too Long
             416, Range Not Satisfiable

@@ -1,5 +1,6 @@
 package io.vmshare.cli.show;
 
+import io.vmshare.cli.value.ShellWord;
 import io.vmshare.reach.AddressText;
 import io.vmshare.reach.Forward;
 import io.vmshare.reach.MissingBinding;
@@ -35,6 +36,15 @@ public final class ReachText {
         String other = section("From here, a share on the host is reached at\n", reach.hostUrls(), From.GUEST)
                 + section("From here, a share in a guest is reached at\n", reach.guestUrls(), From.HOST);
         return printable(share(reach, reach.urls(), "a share here") + other, charset);
+    }
+
+    /** Returns how whoever reaches a share here gets this program from it; empty if only this machine does. */
+    public static String itself(Reach reach) {
+        if (reach.urls().isEmpty() || reach.urls().get(0).kind() == Kind.THIS_MACHINE) {
+            return "";
+        }
+        String url = ShellWord.quote(reach.urls().get(0).uri() + "?self");
+        return "This program, over there:  wget -O share.jar " + url + " && java -jar share.jar\n";
     }
 
     private static String share(Reach reach, List<ShareUrl> urls, String what) {

@@ -76,6 +76,14 @@ class BannerTest {
     }
 
     @Test
+    void itself_likeliestReader_isToldHowToGetTheProgram() {
+        assertThat(ReachText.itself(Reach.of(EVERY, HOST)))
+                .isEqualTo("This program, over there:  wget -O share.jar 'http://10.0.2.2:8000/?self'"
+                        + " && java -jar share.jar\n");
+        assertThat(ReachText.itself(Reach.of(EVERY, NAT_GUEST))).contains("'http://192.168.122.5:8000/?self'");
+    }
+
+    @Test
     void render_slirpGuest_tellsTheForwardsAndNoUrlOfTheGuest() {
         assertThat(render(EVERY, SLIRP_GUEST)).isEqualTo("""
                 share 1.0  /srv/iso  (read-only)   http on port 8000, all addresses     Ctrl-C stops
