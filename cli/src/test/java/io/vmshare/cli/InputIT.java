@@ -261,6 +261,7 @@ class InputIT {
         RequiredClient.require("script");
         List<String> words = new ArrayList<>(ShareProcess.command());
         words.addAll(List.of("0", "-b", "127.0.0.1", "-", "--name", "typed.txt"));
+        words.add(0, "exec env --default-signal=INT"); // who runs the tests in the background has it ignored
         Process process = new ProcessBuilder("script", "-qec", String.join(" ", words), "/dev/null")
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("screen").toFile())
