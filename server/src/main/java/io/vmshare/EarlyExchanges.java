@@ -4,6 +4,8 @@ import io.vmshare.filter.AccessLog;
 import io.vmshare.filter.AccessLogOptions;
 import io.vmshare.http.RequestHead;
 import io.vmshare.kept.KeptExchanges;
+import io.vmshare.transfer.TransferListener;
+import io.vmshare.transfer.TransferOptions;
 import java.net.InetAddress;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,10 +15,13 @@ final class EarlyExchanges implements KeptExchanges {
 
     private final InFlight inFlight;
     private final AccessLogOptions.@Nullable Format format;
+    private final @Nullable TransferListener listener;
 
-    EarlyExchanges(InFlight inFlight, Optional<AccessLogOptions> log) {
+    EarlyExchanges(InFlight inFlight, ShareOptions options) {
         this.inFlight = inFlight;
-        this.format = log.map(AccessLogOptions::format).orElse(null);
+        this.format = options.accessLog().map(AccessLogOptions::format).orElse(null);
+        Optional<TransferOptions> transfers = options.transfers();
+        this.listener = transfers.isPresent() ? transfers.get().listener() : null;
     }
 
     @Override
@@ -44,6 +49,18 @@ final class EarlyExchanges implements KeptExchanges {
             }
         } finally {
             inFlight.end();
+        }
+    }
+
+    @Override
+    public boolean isWatched() {
+        return listener != null;
+    }
+
+    @Override
+    public void sent(InetAddress peer, Sent sent) {
+        if (listener != null) {
+            EarlyDownload.tell(listener, peer, sent);
         }
     }
 

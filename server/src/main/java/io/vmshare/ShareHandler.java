@@ -55,7 +55,7 @@ public final class ShareHandler implements HttpHandler, AutoCloseable {
         Optional<OneFile> self = SharedPaths.self(options);
         this.kept = keepsFiles ? Optional.of(keptFiles(options, mounts)) : Optional.empty();
         this.threads = new Threads(mounts);
-        this.writer = new RepresentationWriter(Clock.systemUTC(), options.stallTimeout());
+        this.writer = new RepresentationWriter(Clock.systemUTC(), options.stallTimeout(), options.transfers());
         this.chain = inOrder(
                 List.of(
                         next -> accessLog(options, next),

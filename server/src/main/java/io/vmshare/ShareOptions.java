@@ -3,6 +3,7 @@ package io.vmshare;
 import io.vmshare.filter.AccessLogOptions;
 import io.vmshare.listing.ListingOptions;
 import io.vmshare.template.TemplateOptions;
+import io.vmshare.transfer.TransferOptions;
 import io.vmshare.wire.LimitOptions;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -115,6 +116,11 @@ public final class ShareOptions {
     /** Returns how exchanges are logged; absent, they are not. */
     public Optional<AccessLogOptions> accessLog() {
         return values.accessLog;
+    }
+
+    /** Returns who is told of downloads; absent, nobody is. */
+    public Optional<TransferOptions> transfers() {
+        return values.transfers;
     }
 
     /** Returns how long {@link ShareServer#close()} lets exchanges in flight finish. */

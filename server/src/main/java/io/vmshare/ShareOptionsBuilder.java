@@ -3,6 +3,7 @@ package io.vmshare;
 import io.vmshare.filter.AccessLogOptions;
 import io.vmshare.listing.ListingOptions;
 import io.vmshare.template.TemplateOptions;
+import io.vmshare.transfer.TransferOptions;
 import io.vmshare.wire.LimitOptions;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -32,6 +33,7 @@ public final class ShareOptionsBuilder {
     final Map<String, String> mediaTypes = new LinkedHashMap<>();
     final Map<String, String> headers = new LinkedHashMap<>();
     Optional<AccessLogOptions> accessLog = Optional.empty();
+    Optional<TransferOptions> transfers = Optional.empty();
     Duration grace = Duration.ofSeconds(5);
     Duration stallTimeout = Duration.ofMinutes(10);
     LimitOptions limits = LimitOptions.DEFAULT;
@@ -59,6 +61,7 @@ public final class ShareOptionsBuilder {
         this.mediaTypes.putAll(other.mediaTypes);
         this.headers.putAll(other.headers);
         this.accessLog = other.accessLog;
+        this.transfers = other.transfers;
         this.grace = other.grace;
         this.stallTimeout = other.stallTimeout;
         this.limits = other.limits;
@@ -171,6 +174,12 @@ public final class ShareOptionsBuilder {
     /** Turns the access log on. Lines go to the SLF4J logger {@code io.vmshare.access} at INFO. */
     public ShareOptionsBuilder accessLog(AccessLogOptions value) {
         this.accessLog = Optional.of(value);
+        return this;
+    }
+
+    /** Has a listener told of each download when it begins and when it ends. */
+    public ShareOptionsBuilder transfers(TransferOptions value) {
+        this.transfers = Optional.of(value);
         return this;
     }
 

@@ -78,7 +78,7 @@ public final class ShareServer implements AutoCloseable {
             return EarlyAnswers.NONE;
         }
         lettingGo = worker.getIoThread().executeAtInterval(kept.get()::letGoUnused, 1, TimeUnit.SECONDS);
-        return new EarlyFiles(kept.get(), new EarlyExchanges(inFlight, options.accessLog()), buffers);
+        return new EarlyFiles(kept.get(), new EarlyExchanges(inFlight, options), buffers);
     }
 
     /** Returns the files that are kept, if they are. */

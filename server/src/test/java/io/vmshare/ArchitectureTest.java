@@ -73,6 +73,7 @@ class ArchitectureTest {
                         "io.vmshare.send",
                         "io.vmshare.template",
                         "io.vmshare.text",
+                        "io.vmshare.transfer",
                         "io.vmshare.wire");
     }
 

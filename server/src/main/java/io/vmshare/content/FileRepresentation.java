@@ -64,6 +64,11 @@ final class FileRepresentation implements Representation {
     }
 
     @Override
+    public boolean isDownload() {
+        return true;
+    }
+
+    @Override
     public void describe(HeaderMap fields) throws IOException {
         if (contentType == null) {
             contentType = TextContent.typeOf(mediaType, file.channel(), file.length());

@@ -100,6 +100,11 @@ final class GzipRepresentation implements Representation {
     }
 
     @Override
+    public boolean isDownload() {
+        return true;
+    }
+
+    @Override
     public void describe(HeaderMap fields) throws IOException {
         plain.describe(fields);
         fields.put(Headers.CONTENT_ENCODING, CODING);

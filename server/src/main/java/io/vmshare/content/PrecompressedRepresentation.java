@@ -50,6 +50,11 @@ final class PrecompressedRepresentation implements Representation {
     }
 
     @Override
+    public boolean isDownload() {
+        return true;
+    }
+
+    @Override
     public void describe(HeaderMap fields) throws IOException {
         plain.describe(fields);
         fields.put(Headers.CONTENT_ENCODING, coding);

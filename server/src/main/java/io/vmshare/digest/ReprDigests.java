@@ -90,6 +90,11 @@ public final class ReprDigests implements FileFields {
         }
 
         @Override
+        public boolean isDownload() {
+            return inner.isDownload();
+        }
+
+        @Override
         public Optional<LocatedFile> file() {
             return inner.file();
         }

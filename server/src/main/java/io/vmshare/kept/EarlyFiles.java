@@ -82,27 +82,24 @@ public final class EarlyFiles implements EarlyAnswers {
         return answer;
     }
 
-    private @Nullable EarlyAnswer answer(Told told, KeptFile file, Decision decision, boolean head) throws IOException {
+    private @Nullable KeptAnswer answer(Told told, KeptFile file, Decision decision, boolean head) throws IOException {
         PooledByteBuffer pooled = heads.allocate();
-        EarlyAnswer answer = null;
+        KeptAnswer answer = null;
         try {
             ByteBuffer out = pooled.getBuffer().clear();
             switch (decision.outcome()) {
                 case WHOLE -> {
                     file.heads().putWhole(out, date.bytes());
-                    answer = content(
-                            told,
-                            200,
-                            pooled,
-                            file,
-                            0,
-                            head ? 0 : file.content().length());
+                    long length = file.content().length();
+                    answer = content(told, 200, pooled, file, 0, head ? 0 : length);
+                    tell(answer, head, 0, length);
                 }
                 case PARTIAL -> {
                     if (decision.ranges().size() == 1) {
                         ByteRange range = decision.ranges().get(0);
                         file.heads().putPartial(out, range, date.bytes());
                         answer = content(told, 206, pooled, file, range.first(), head ? 0 : range.length());
+                        tell(answer, head, range.first(), range.length());
                     }
                 }
                 case NOT_MODIFIED -> {
@@ -119,7 +116,13 @@ public final class EarlyFiles implements EarlyAnswers {
         return answer;
     }
 
-    private @Nullable EarlyAnswer content(
+    private void tell(@Nullable KeptAnswer answer, boolean head, long first, long count) {
+        if (answer != null && !head && exchanges.isWatched()) {
+            answer.tell(first, count);
+        }
+    }
+
+    private @Nullable KeptAnswer content(
             Told told, int status, PooledByteBuffer head, KeptFile file, long first, long count) throws IOException {
         ByteBuffer bytes = count == 0 ? NOTHING : file.content().part(first, count);
         if (bytes == null) {
@@ -128,13 +131,13 @@ public final class EarlyFiles implements EarlyAnswers {
         return isUnchanged(file) ? new KeptAnswer(told, file, status, head, bytes) : null;
     }
 
-    private @Nullable EarlyAnswer inFile(
+    private @Nullable KeptAnswer inFile(
             Told told, int status, PooledByteBuffer head, KeptFile file, long first, long count) throws IOException {
         ByteBuffer chunk = count > MAX_CONTENT ? null : files.chunks().take();
         if (chunk == null) {
             return null;
         }
-        EarlyAnswer answer = null;
+        KeptAnswer answer = null;
         try {
             long bulk = count <= chunk.capacity() ? 0 : count - MIN_END;
             FileEnd end = FileEnd.read(chunk, file.held().stretches(first + bulk, count - bulk));

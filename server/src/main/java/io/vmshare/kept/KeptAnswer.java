@@ -6,6 +6,7 @@ import io.vmshare.wire.EarlyAnswer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 import org.xnio.conduits.StreamSinkConduit;
 
 /** An answer made of a kept file that is in memory, head and content. */
@@ -16,11 +17,14 @@ class KeptAnswer implements EarlyAnswer {
     private final PooledByteBuffer pooled;
     private final ByteBuffer[] buffers;
     private final int status;
-    private final int headLength;
-    private long written;
+    private long written; // of the content, and less than 0 while it is the head
+    private @Nullable Asked asked; // only if somebody watches
 
     /** What is said of the exchange when it is over, and to whom. */
     record Told(KeptExchanges exchanges, InetAddress peer, RequestHead request, long started) {}
+
+    /** Which bytes of the file it sends. */
+    private record Asked(long first, long count) {}
 
     /**
      * Creates one.
@@ -35,7 +39,7 @@ class KeptAnswer implements EarlyAnswer {
         this.status = status;
         this.pooled = head;
         ByteBuffer out = head.getBuffer();
-        this.headLength = out.position();
+        this.written = -out.position();
         if (content.isDirect() || content.remaining() > out.remaining()) {
             this.buffers = new ByteBuffer[] {out.flip(), content};
         } else {
@@ -56,6 +60,11 @@ class KeptAnswer implements EarlyAnswer {
         return true;
     }
 
+    /** Has those who watch told, at the end, that it sends {@code bytes} of the file from {@code position}. */
+    final void tell(long position, long bytes) {
+        asked = new Asked(position, bytes);
+    }
+
     final KeptFile file() {
         return file;
     }
@@ -69,6 +78,18 @@ class KeptAnswer implements EarlyAnswer {
     public void end() {
         pooled.close();
         file.leave();
-        told.exchanges.end(told.peer, told.request, status, Math.max(written - headLength, 0), told.started);
+        long bytes = Math.max(written, 0);
+        try {
+            if (asked != null) {
+                told.exchanges.sent(told.peer, sent(asked, bytes));
+            }
+        } finally {
+            told.exchanges.end(told.peer, told.request, status, bytes, told.started);
+        }
+    }
+
+    private KeptExchanges.Sent sent(Asked part, long bytes) {
+        return new KeptExchanges.Sent(
+                file.path(), file.validators(), file.content().length(), part.first, part.count, bytes, told.started);
     }
 }

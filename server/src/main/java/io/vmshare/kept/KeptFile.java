@@ -64,6 +64,10 @@ final class KeptFile {
         return content;
     }
 
+    Validators validators() {
+        return validators;
+    }
+
     KeptHeads heads() {
         return heads;
     }

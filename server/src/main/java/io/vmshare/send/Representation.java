@@ -31,6 +31,16 @@ public interface Representation extends AutoCloseable {
         return true;
     }
 
+    /**
+     * Returns whether it is a file or an archive: something people fetch, so that whoever watches downloads is told of it
+     * and counts it when all of it was written. Listings, menus and other answers made for one request are none. What can
+     * be fetched in parts has the same validators each time, since parts are put together by its entity tag. What wraps
+     * another passes this on.
+     */
+    default boolean isDownload() {
+        return false;
+    }
+
     /** Adds the fields that describe it, other than length and validators; it may read some of the content. */
     void describe(HeaderMap fields) throws IOException;
 

@@ -12,6 +12,8 @@ import io.vmshare.http.Decision;
 import io.vmshare.http.HttpDate;
 import io.vmshare.http.MultipartRanges;
 import io.vmshare.http.Validators;
+import io.vmshare.transfer.TransferListener;
+import io.vmshare.transfer.TransferOptions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -19,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,12 +37,18 @@ public final class RepresentationWriter implements AutoCloseable {
 
     private final Clock clock;
     private final Duration stallTimeout;
+    private final @Nullable TransferListener listener;
     private final Set<Transfer> waiting = ConcurrentHashMap.newKeySet();
 
-    /** Creates one that cuts readers which take no byte for {@code stallTimeout}. */
-    public RepresentationWriter(Clock clock, Duration stallTimeout) {
+    /**
+     * Creates one that cuts readers which take no byte for {@code stallTimeout}.
+     *
+     * @param transfers who is told of downloads, if anybody is
+     */
+    public RepresentationWriter(Clock clock, Duration stallTimeout, Optional<TransferOptions> transfers) {
         this.clock = clock;
         this.stallTimeout = stallTimeout;
+        this.listener = transfers.isPresent() ? transfers.get().listener() : null;
     }
 
     /** Writes {@code representation}, or what its preconditions and range leave of it, and closes it when done. */
@@ -80,8 +89,13 @@ public final class RepresentationWriter implements AutoCloseable {
             answer.put(Headers.ACCEPT_RANGES, "bytes");
         }
         return switch (decision.outcome()) {
-            case WHOLE -> whole(exchange, representation);
-            case PARTIAL -> parts(exchange, representation, decision.ranges());
+            case WHOLE -> watched(exchange, representation, List.of(), whole(exchange, representation));
+            case PARTIAL ->
+                watched(
+                        exchange,
+                        representation,
+                        decision.ranges(),
+                        parts(exchange, representation, decision.ranges()));
             case NOT_MODIFIED -> empty(exchange, StatusCodes.NOT_MODIFIED);
             case FAILED -> empty(exchange, StatusCodes.PRECONDITION_FAILED);
             case UNSATISFIABLE -> {
@@ -89,6 +103,16 @@ public final class RepresentationWriter implements AutoCloseable {
                 yield empty(exchange, StatusCodes.REQUEST_RANGE_NOT_SATISFIABLE);
             }
         };
+    }
+
+    /** Returns {@code body}, and has its way told if it is a download that somebody watches. */
+    private @Nullable Body watched(
+            HttpServerExchange exchange, Representation representation, List<ByteRange> ranges, @Nullable Body body) {
+        if (listener == null || body == null || !representation.isDownload()) {
+            return body;
+        }
+        boolean partial = exchange.getStatusCode() == StatusCodes.PARTIAL_CONTENT;
+        return WatchedBody.begin(exchange, representation, partial ? ranges : List.of(), body, listener);
     }
 
     private static @Nullable Body empty(HttpServerExchange exchange, int status) {

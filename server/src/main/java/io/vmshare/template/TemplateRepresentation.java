@@ -50,6 +50,11 @@ final class TemplateRepresentation implements Representation {
     }
 
     @Override
+    public boolean isDownload() {
+        return true;
+    }
+
+    @Override
     public void describe(HeaderMap fields) throws IOException {
         plain.describe(fields);
     }

@@ -1,0 +1,159 @@
+package io.vmshare.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vmshare.fixtures.FakeDownload;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(10)
+class DeliveryCountTest {
+
+    private final AtomicInteger reached = new AtomicInteger();
+    private final DeliveryCount count = new DeliveryCount(2, reached::incrementAndGet);
+
+    private void make(FakeDownload download) {
+        count.begun(download);
+        count.ended(download);
+    }
+
+    @Test
+    void whole_complete_counts() {
+        make(FakeDownload.of("/a", 10).complete());
+        assertThat(count.delivered()).isEqualTo(1);
+        assertThat(count.isReached()).isFalse();
+
+        make(FakeDownload.of("/a", 10).complete());
+        assertThat(count.isReached()).isTrue();
+
+        make(FakeDownload.of("/b", 10).complete());
+        assertThat(count.delivered()).isEqualTo(3);
+        assertThat(reached).as("told once").hasValue(1);
+    }
+
+    @Test
+    void whole_emptyUnknownLengthOrWithoutTag_counts() {
+        make(FakeDownload.of("/empty", 0).complete());
+        make(FakeDownload.of("/archive", Download.UNKNOWN).tagged("").complete());
+        make(FakeDownload.of("/proc", 7).tagged("").complete());
+
+        assertThat(count.delivered()).isEqualTo(3);
+    }
+
+    @Test
+    void cut_counts_not() {
+        make(FakeDownload.of("/a", 10).sent(9).cut());
+        make(FakeDownload.of("/archive", Download.UNKNOWN).tagged("").sent(9).cut());
+        make(FakeDownload.of("/b", 10).cut());
+
+        assertThat(count.delivered()).isZero();
+    }
+
+    @Test
+    void resumed_afterACut_countsOnce() {
+        make(FakeDownload.of("/a", 10).sent(6).cut());
+        make(FakeDownload.part("/a", 10, 4, 9).complete());
+
+        assertThat(count.delivered()).isEqualTo(1);
+
+        make(FakeDownload.part("/a", 10, 4, 9).complete());
+        assertThat(count.delivered()).as("what was counted is done with").isEqualTo(1);
+    }
+
+    @Test
+    void resumed_behindWhatWasWritten_countsNot() {
+        make(FakeDownload.of("/a", 10).sent(6).cut());
+        make(FakeDownload.part("/a", 10, 7, 9).complete());
+
+        assertThat(count.delivered()).isZero();
+    }
+
+    @Test
+    void pieces_ofOneTagAndAddress_countTogether() {
+        make(FakeDownload.part("/a", 10, 5, 9).complete());
+        make(FakeDownload.part("/a", 10, 0, 4).complete());
+
+        assertThat(count.delivered()).isEqualTo(1);
+    }
+
+    @Test
+    void pieces_ofOtherTagsAddressesOrTargets_doNot() {
+        make(FakeDownload.part("/a", 10, 5, 9).complete());
+        make(FakeDownload.part("/a", 10, 0, 4).tagged("\"2\"").complete());
+        make(FakeDownload.part("/a", 10, 0, 4).by("192.0.2.2").complete());
+        make(FakeDownload.part("/b", 10, 0, 4).complete());
+
+        assertThat(count.delivered()).isZero();
+    }
+
+    @Test
+    void pieces_oneStillUnderWay_countWhenThatIsOver() {
+        FakeDownload first = FakeDownload.of("/a", 10).sent(8);
+        FakeDownload second = FakeDownload.part("/a", 10, 5, 9);
+        count.begun(first);
+        count.begun(second);
+        count.ended(second.complete());
+
+        count.ended(first.cut());
+        assertThat(count.delivered()).isEqualTo(1);
+
+        count.begun(first);
+        FakeDownload third = FakeDownload.part("/a", 10, 0, 9);
+        count.begun(third);
+        count.ended(third.complete());
+        assertThat(count.delivered()).as("one is still at it").isEqualTo(1);
+    }
+
+    @Test
+    void pieces_ofAWeakTag_doNot() {
+        make(FakeDownload.part("/a", 10, 0, 4).tagged("W/\"1\"").complete());
+        make(FakeDownload.part("/a", 10, 5, 9).tagged("W/\"1\"").complete());
+        assertThat(count.delivered()).isZero();
+
+        make(FakeDownload.of("/a", 10).tagged("W/\"1\"").complete());
+        assertThat(count.delivered()).isEqualTo(1);
+    }
+
+    @Test
+    void severalParts_inOneAnswer_countIfItIsComplete() {
+        Download.Part front = new Download.Part(0, 4);
+        Download.Part end = new Download.Part(5, 9);
+
+        make(FakeDownload.parts("/a", 10, front, end).sent(9).cut());
+        assertThat(count.delivered()).isZero();
+
+        make(FakeDownload.parts("/a", 10, front, end).complete());
+        assertThat(count.delivered()).isEqualTo(1);
+    }
+
+    @Test
+    void whole_besidePieces_forgetsThem() {
+        make(FakeDownload.part("/a", 10, 0, 4).complete());
+        make(FakeDownload.of("/a", 10).complete());
+        make(FakeDownload.part("/a", 10, 5, 9).complete());
+
+        assertThat(count.delivered()).isEqualTo(1);
+    }
+
+    @Test
+    void unfinished_more_thanAreKept_theOldestAreForgotten() {
+        make(FakeDownload.part("/first", 10, 0, 4).complete());
+        for (int i = 0; i < DeliveryCount.MAX_UNFINISHED; i++) {
+            make(FakeDownload.part("/" + i, 10, 0, 4).complete());
+        }
+        make(FakeDownload.part("/first", 10, 5, 9).complete());
+        assertThat(count.delivered()).isZero();
+
+        make(FakeDownload.part("/" + (DeliveryCount.MAX_UNFINISHED - 1), 10, 5, 9)
+                .complete());
+        assertThat(count.delivered()).isEqualTo(1);
+    }
+
+    @Test
+    void wanted_none_isRefused() {
+        assertThatThrownBy(() -> new DeliveryCount(0, reached::incrementAndGet))
+                .hasMessage("count must be positive: 0");
+    }
+}
