@@ -43,7 +43,7 @@ import org.junit.jupiter.api.Timeout;
 class ArchitectureTest {
 
     private static final String CAPABILITIES =
-            "listing|archive|digest|upload|webdav|auth|tls|netboot|reach|self|template";
+            "listing|archive|digest|upload|webdav|auth|tls|netboot|qr|reach|self|template";
 
     private static final DescribedPredicate<JavaClass> IS_INTERFACE =
             DescribedPredicate.describe("interface", JavaClass::isInterface);
@@ -68,6 +68,7 @@ class ArchitectureTest {
                         "io.vmshare.netboot.recognise",
                         "io.vmshare.netboot.rows",
                         "io.vmshare.path",
+                        "io.vmshare.qr",
                         "io.vmshare.reach",
                         "io.vmshare.self",
                         "io.vmshare.send",

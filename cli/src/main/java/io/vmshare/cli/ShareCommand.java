@@ -13,6 +13,7 @@ import io.vmshare.cli.log.ProgramLog;
 import io.vmshare.cli.show.Announcement;
 import io.vmshare.cli.show.Banner;
 import io.vmshare.cli.show.JsonText;
+import io.vmshare.cli.show.QrText;
 import io.vmshare.reach.HostSnapshot;
 import io.vmshare.reach.Reach;
 import io.vmshare.reach.probe.HostProbe;
@@ -119,14 +120,22 @@ final class ShareCommand implements Callable<Integer> {
             HostSnapshot seen = probe.await();
             Reach reach = Reach.of(server.addresses(), seen);
             announce(paths, input, server, reach);
-            if (!show.isQuiet() && !show.isJson() && input == null) { // the command would have to wait for its end
-                new BootNews(server, options, reach, this::givenForBoot).start();
-            }
+            startOthers(input != null, server, options, reach);
             jvm.start();
             new NetworkWatch(listeners, show, seen, reach).start();
             signals.await();
         }
         return ExitCodes.OK;
+    }
+
+    /** Starts what goes on beside a share that answers already. */
+    private void startOthers(boolean piped, ShareServer server, ShareOptions options, Reach reach) {
+        if (!show.isQuiet() && !show.isJson() && !piped) { // the command would have to wait for the input's end
+            new BootNews(server, options, reach, this::givenForBoot).start();
+        }
+        if (show.isOpen()) {
+            new BrowserStart(reach).start();
+        }
     }
 
     private Listeners start(ShareOptions options, Optional<HostProbe> probe) {
@@ -185,6 +194,10 @@ final class ShareCommand implements Callable<Integer> {
             StandardStreams.out(JsonText.render(announcement), StandardCharsets.UTF_8);
         } else {
             StandardStreams.out(Banner.render(announcement, StandardStreams.outCharset()));
+        }
+        if (show.isQr()) {
+            boolean colours = StandardStreams.areColoursWanted() && StandardStreams.isOutTerminal();
+            StandardStreams.out(QrText.render(announcement, StandardStreams.outCharset(), colours));
         }
         if (StandardStreams.isOutBroken()) {
             throw new StartupException(

@@ -36,6 +36,12 @@ final class ShowFlags {
     @Option(names = "--json", description = "Print one JSON object in place of the banner.")
     private boolean json;
 
+    @Option(names = "--qr", description = "Print the URL for devices with a camera as a QR code, too.")
+    private boolean qr;
+
+    @Option(names = "--open", description = "Open the share in a browser on this machine.")
+    private boolean open;
+
     /** Returns those of a plain command line. */
     static ShowFlags of(boolean quiet) {
         ShowFlags show = new ShowFlags();
@@ -49,6 +55,15 @@ final class ShowFlags {
 
     boolean isJson() {
         return json;
+    }
+
+    /** Returns whether a QR code belongs below the banner. */
+    boolean isQr() {
+        return qr && !quiet && !json;
+    }
+
+    boolean isOpen() {
+        return open;
     }
 
     Verbosity verbosity() {

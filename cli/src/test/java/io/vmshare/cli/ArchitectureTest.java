@@ -1,5 +1,6 @@
 package io.vmshare.cli;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -11,6 +12,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.vmshare.qr.QrModules;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -22,9 +24,10 @@ class ArchitectureTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.vmshare.cli");
 
-    /** What the library offers: its top package, the options of capabilities, and the pure words on networks and menus. */
+    /** What the library offers: its top package, options, and the words on networks, menus and QR codes. */
     private static final DescribedPredicate<JavaClass> API = resideInAnyPackage(
                     "io.vmshare", "io.vmshare.netboot", "io.vmshare.reach", "io.vmshare.reach.probe")
+            .or(belongToAnyOf(QrModules.class))
             .or(DescribedPredicate.describe(
                     "options",
                     type -> type.getFullName().matches("io\\.vmshare\\.[a-z]+\\.[A-Z][A-Za-z]*Options(\\$.*)?")));

@@ -1,9 +1,14 @@
 package io.vmshare.cli.host;
 
+import java.io.File;
+import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 
 /** Standard output and error, and the character sets of whoever reads them. */
 public final class StandardStreams {
@@ -40,6 +45,42 @@ public final class StandardStreams {
     public static void err(String text) {
         System.err.writeBytes(text.getBytes(errCharset()));
         System.err.flush();
+    }
+
+    /** Returns whether a terminal may be sent colours: it knows them, and the user has not said otherwise. */
+    public static boolean areColoursWanted() {
+        String no = System.getenv("NO_COLOR");
+        String kind = System.getenv("TERM");
+        return (no == null || no.isEmpty()) && kind != null && !kind.isEmpty() && !kind.equals("dumb");
+    }
+
+    /** Returns whether standard output is a terminal. It may take a program to find out. */
+    public static boolean isOutTerminal() {
+        if (Files.isSymbolicLink(link(1))) {
+            return !isKnownOtherwise(1);
+        }
+        try {
+            Process test = new ProcessBuilder("test", "-t", "1").inheritIO().start();
+            return test.waitFor(1, TimeUnit.SECONDS) && test.exitValue() == 0;
+        } catch (IOException e) {
+            return false; // Windows
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static boolean isKnownOtherwise(int descriptor) {
+        try {
+            String target = Files.readSymbolicLink(link(descriptor)).toString();
+            return !target.startsWith("/dev/") || target.equals("/dev/null");
+        } catch (IOException | RuntimeException e) {
+            return File.separatorChar != '/'; // without /proc nothing is known
+        }
+    }
+
+    private static Path link(int descriptor) {
+        return Path.of("/proc/self/fd/" + descriptor);
     }
 
     /** Returns the charset by the properties of JDK 19 and newer, of 17 on a terminal, and of 17 elsewhere. */

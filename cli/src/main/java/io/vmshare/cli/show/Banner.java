@@ -86,7 +86,7 @@ public final class Banner {
     }
 
     /** Returns the likeliest URL; behind a forwarded port that is the host's loopback. */
-    private static String root(Announcement share) {
+    static String root(Announcement share) {
         Reach reach = share.reach();
         List<ShareUrl> urls = reach.urls();
         boolean forwarded =
