@@ -9,6 +9,7 @@ import io.vmshare.cli.host.NativePaths;
 import io.vmshare.cli.host.SensitiveRoots;
 import io.vmshare.cli.host.StandardStreams;
 import io.vmshare.cli.host.StopSignals;
+import io.vmshare.cli.live.LiveView;
 import io.vmshare.cli.log.ProgramLog;
 import io.vmshare.cli.show.Announcement;
 import io.vmshare.cli.show.Banner;
@@ -107,6 +108,10 @@ final class ShareCommand implements Callable<Integer> {
         content.applyTo(builder);
         show.applyTo(builder);
         limits.applyTo(builder);
+        Optional<LiveView> view = show.isLive() ? Optional.of(new LiveView()) : Optional.empty();
+        if (view.isPresent()) {
+            builder.transfers(Watchers.options(view.get()));
+        }
         ShareOptions options = builder.build();
         ProgramLog log = ProgramLog.start(show.verbosity());
         if (input != null) {
@@ -114,12 +119,16 @@ final class ShareCommand implements Callable<Integer> {
         }
         Listeners listeners = start(options, early);
         ShareServer server = listeners.server();
-        try (StopSignals signals = StopSignals.install(new StopServing(server, log, show.isQuiet()))) {
+        StopServing stopping = new StopServing(server, log, show.isQuiet(), view);
+        try (StopSignals signals = StopSignals.install(stopping)) {
             HostProbe probe = early.isPresent() ? early.get() : HostProbe.start();
             warn(paths);
             HostSnapshot seen = probe.await();
             Reach reach = Reach.of(server.addresses(), seen);
             announce(paths, input, server, reach);
+            if (view.isPresent()) {
+                view.get().start();
+            }
             startOthers(input != null, server, options, reach);
             jvm.start();
             new NetworkWatch(listeners, show, seen, reach).start();

@@ -1,6 +1,7 @@
 package io.vmshare.cli;
 
 import io.vmshare.ShareOptionsBuilder;
+import io.vmshare.cli.host.StandardStreams;
 import io.vmshare.cli.log.ProgramLog.Verbosity;
 import io.vmshare.filter.AccessLogOptions;
 import picocli.CommandLine.Option;
@@ -36,6 +37,15 @@ final class ShowFlags {
     @Option(names = "--json", description = "Print one JSON object in place of the banner.")
     private boolean json;
 
+    @Option(
+            names = "--progress",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "While downloads run, show at the end of the terminal who fetches what and how far it is."
+                    + " Default: on.")
+    private boolean progress = true;
+
     @Option(names = "--qr", description = "Print the URL for devices with a camera as a QR code, too.")
     private boolean qr;
 
@@ -64,6 +74,11 @@ final class ShowFlags {
 
     boolean isOpen() {
         return open;
+    }
+
+    /** Returns whether downloads are shown while they run, which takes a terminal. */
+    boolean isLive() {
+        return progress && !quiet && StandardStreams.mayErrBeTerminal();
     }
 
     Verbosity verbosity() {

@@ -2,11 +2,14 @@ package io.vmshare.cli;
 
 import io.vmshare.ShareServer;
 import io.vmshare.cli.host.StopSignals;
+import io.vmshare.cli.live.LiveView;
 import io.vmshare.cli.log.ProgramLog;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
-/** Stops the share, then the log that tells of its last exchanges. */
-record StopServing(ShareServer server, ProgramLog log, boolean quiet) implements StopSignals.Stop {
+/** Stops the share, then the view and the log that tell of its last exchanges. */
+record StopServing(ShareServer server, ProgramLog log, boolean quiet, Optional<LiveView> view)
+        implements StopSignals.Stop {
 
     private static final long AFTERMATH_NANOS = 300_000_000;
 
@@ -23,6 +26,9 @@ record StopServing(ShareServer server, ProgramLog log, boolean quiet) implements
                     + " under way; Ctrl-C again ends at once");
         }
         server.close();
+        if (view.isPresent()) {
+            view.get().close();
+        }
         log.close();
     }
 

@@ -24,9 +24,13 @@ class ArchitectureTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.vmshare.cli");
 
-    /** What the library offers: its top package, options, and the words on networks, menus and QR codes. */
+    /** What the library offers: its top package, options, and the words on networks, menus, downloads and QR codes. */
     private static final DescribedPredicate<JavaClass> API = resideInAnyPackage(
-                    "io.vmshare", "io.vmshare.netboot", "io.vmshare.reach", "io.vmshare.reach.probe")
+                    "io.vmshare",
+                    "io.vmshare.netboot",
+                    "io.vmshare.reach",
+                    "io.vmshare.reach.probe",
+                    "io.vmshare.transfer")
             .or(belongToAnyOf(QrModules.class))
             .or(DescribedPredicate.describe(
                     "options",

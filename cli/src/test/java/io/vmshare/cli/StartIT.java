@@ -86,6 +86,15 @@ class StartIT {
     }
 
     @Test
+    void terminal_noneThere_costsNothing() {
+        assertThat(OUTSIDE_THE_ARCHIVE)
+                .noneMatch(name -> name.startsWith("io.vmshare.cli.live.")
+                        || name.startsWith("io.vmshare.transfer.")
+                        || name.startsWith("io.vmshare.qr.")
+                        || name.startsWith("io.nayuki."));
+    }
+
+    @Test
     void logging_configuration_isNotSearchedFor() {
         assertThat(OUTSIDE_THE_ARCHIVE)
                 .contains("io.vmshare.cli.log.LogProvider")

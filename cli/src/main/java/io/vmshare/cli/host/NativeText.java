@@ -88,8 +88,8 @@ public final class NativeText {
         return encoded.toString();
     }
 
-    /** Returns the bytes of a percent-encoded text as the JDK renders it. */
-    static byte[] percentDecode(String encoded) {
+    /** Returns the bytes of a text that is percent-encoded without fault. */
+    public static byte[] percentDecode(String encoded) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(encoded.length());
         for (int i = 0; i < encoded.length(); i++) {
             char c = encoded.charAt(i);

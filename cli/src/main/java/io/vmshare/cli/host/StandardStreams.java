@@ -2,18 +2,39 @@ package io.vmshare.cli.host;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
-/** Standard output and error, and the character sets of whoever reads them. */
+/**
+ * Standard output and error, and the character sets of whoever reads them. One thread at a time writes to either, so that
+ * what is drawn at the end of a terminal and what is written above it do not mix.
+ */
 public final class StandardStreams {
 
+    private static final ReentrantLock WRITING = new ReentrantLock();
+
+    private static @Nullable Overlay overlay; // guarded by WRITING
+
     private StandardStreams() {}
+
+    /** What is drawn over and over at the end of standard error. It is called while nobody else writes. */
+    public interface Overlay {
+
+        /** Takes over {@code bytes}, to write them soon and above what is drawn; returns false if nothing is drawn. */
+        boolean take(byte[] bytes);
+
+        /** Takes what is drawn off the screen, and writes what was taken over. */
+        void clear();
+    }
 
     /** Returns the character set of standard output. */
     public static Charset outCharset() {
@@ -32,8 +53,16 @@ public final class StandardStreams {
 
     /** Writes text to standard output at once, in a character set of the caller's choice. */
     public static void out(String text, Charset charset) {
-        System.out.writeBytes(text.getBytes(charset));
-        System.out.flush();
+        WRITING.lock();
+        try {
+            if (overlay != null) {
+                overlay.clear(); // both may be the same terminal
+            }
+            System.out.writeBytes(text.getBytes(charset));
+            System.out.flush();
+        } finally {
+            WRITING.unlock();
+        }
     }
 
     /** Returns whether something could not be written to standard output, as on a full disk. */
@@ -41,10 +70,80 @@ public final class StandardStreams {
         return System.out.checkError();
     }
 
-    /** Writes text to standard error at once. */
+    /** Writes text to standard error at once, or soon where something is drawn there. */
     public static void err(String text) {
-        System.err.writeBytes(text.getBytes(errCharset()));
-        System.err.flush();
+        try {
+            err(text.getBytes(errCharset()), System.err);
+        } catch (IOException e) {
+            return; // there is no other place to say so
+        }
+    }
+
+    /** Writes {@code bytes} likewise, through {@code out}, which leads to standard error. */
+    public static void err(byte[] bytes, OutputStream out) throws IOException {
+        WRITING.lock();
+        try {
+            if (overlay == null || !overlay.take(bytes)) {
+                out.write(bytes);
+                out.flush();
+            }
+        } finally {
+            WRITING.unlock();
+        }
+    }
+
+    /**
+     * Runs {@code action} while nobody writes.
+     *
+     * @param patience how long it may wait: a terminal that is stopped (Ctrl-S) takes nothing
+     * @return whether it was run
+     */
+    public static boolean whileNobodyWrites(Duration patience, Runnable action) {
+        boolean ours = false;
+        try {
+            ours = WRITING.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS);
+            if (ours) {
+                action.run();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            if (ours) {
+                WRITING.unlock();
+            }
+        }
+        return ours;
+    }
+
+    /** Sets what is drawn at the end of standard error from now on; null for nothing. What was drawn before is cleared. */
+    public static void setOverlay(@Nullable Overlay next) {
+        WRITING.lock();
+        try {
+            clearOverlay();
+            overlay = next;
+        } finally {
+            WRITING.unlock();
+        }
+    }
+
+    /** Clears what is drawn, if that can be had within {@code patience}. */
+    public static void leaveClean(Duration patience) {
+        whileNobodyWrites(patience, StandardStreams::clearOverlay);
+    }
+
+    private static void clearOverlay() {
+        if (overlay != null) {
+            overlay.clear();
+        }
+    }
+
+    /**
+     * Returns whether standard error may be a terminal on which the cursor can be moved; false where that is known to be
+     * otherwise. It takes no time.
+     */
+    public static boolean mayErrBeTerminal() {
+        String kind = System.getenv("TERM");
+        return kind != null && !kind.isEmpty() && !kind.equals("dumb") && !isKnownOtherwise(2);
     }
 
     /** Returns whether a terminal may be sent colours: it knows them, and the user has not said otherwise. */

@@ -3,6 +3,7 @@ package io.vmshare.cli.host;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -128,8 +129,12 @@ public final class StopSignals implements AutoCloseable {
     }
 
     private static final class Halt implements InvocationHandler {
+
+        private static final Duration PATIENCE = Duration.ofMillis(100);
+
         @Override
         public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) {
+            StandardStreams.leaveClean(PATIENCE);
             Runtime.getRuntime().halt(0);
             return null;
         }

@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
+import io.vmshare.cli.host.StandardStreams;
 import io.vmshare.cli.show.Printable;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -23,7 +24,7 @@ final class StderrAppender extends AppenderBase<ILoggingEvent> {
     @Override
     protected void append(ILoggingEvent event) {
         try {
-            out.write(line(event, isDebugging()).getBytes(StandardCharsets.UTF_8));
+            StandardStreams.err(line(event, isDebugging()).getBytes(StandardCharsets.UTF_8), out);
         } catch (IOException e) {
             return; // nobody reads it any more, and there is no other place to say so
         }
