@@ -82,7 +82,8 @@ final class ForwardCommand implements Callable<Integer> {
             paramLabel = "DURATION",
             defaultValue = "10m",
             converter = DurationText.class,
-            description = "How long --wait waits. Default: 10m.")
+            description =
+                    "How long --wait waits. Elsewhere it is SHARE_FORWARD_TIMEOUT or forward-timeout. Default: 10m.")
     private Duration timeout = Duration.ofMinutes(10);
 
     @Option(names = "--remove", description = "Remove the forward from --host-port, or all to --guest-port, and end.")

@@ -31,6 +31,9 @@ final class OptionSources implements IDefaultValueProvider {
     /** What a command is to do this time. */
     private static final Set<String> COMMAND_LINE_ONLY = Set.of("check", "remove");
 
+    /** A share ends after its {@code --timeout}, {@code forward} waits so long. */
+    private static final Set<String> OF_A_COMMAND = Set.of("forward-timeout");
+
     private final CommandSpec all;
     private final Map<String, String> environment;
     private @Nullable Properties file;
@@ -110,11 +113,16 @@ final class OptionSources implements IDefaultValueProvider {
 
     /** One file may serve all commands, so it may hold the options of another than the one that runs. */
     private boolean isKnown(String key) {
-        OptionSpec option = all.findOption("--" + key);
-        if (option == null) {
-            option = CommandSpec.forAnnotatedObject(new ForwardCommand()).findOption("--" + key);
+        return isKnown(key, all) || isKnown(key, CommandSpec.forAnnotatedObject(new ForwardCommand()));
+    }
+
+    private static boolean isKnown(String key, CommandSpec command) {
+        for (OptionSpec option : command.options()) {
+            if (key(option).equals(key)) {
+                return isSettable(option);
+            }
         }
-        return option != null && isSettable(option);
+        return false;
     }
 
     private ParameterException refused(CommandSpec command, String why) {
@@ -125,8 +133,11 @@ final class OptionSources implements IDefaultValueProvider {
         return !option.usageHelp() && !option.versionHelp() && !COMMAND_LINE_ONLY.contains(key(option));
     }
 
+    /** Where two commands mean different things by one name, the name of the command comes first. */
     private static String key(OptionSpec option) {
-        return option.longestName().substring("--".length());
+        String key = option.longestName().substring("--".length());
+        String command = option.command().name();
+        return OF_A_COMMAND.contains(command + "-" + key) ? command + "-" + key : key;
     }
 
     private static String variable(OptionSpec option) {

@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
         description = "Serves directories and files over HTTP and says how a virtual machine reaches them.",
         footer = {
             "",
-            "Exit code: 0 after Ctrl-C or SIGTERM, 1 could not start, 2 wrong usage.",
+            "Exit code: 0 after Ctrl-C or SIGTERM, 1 could not start or --timeout came before --count, 2 wrong usage.",
             "Each option may also be set as an environment variable, such as SHARE_PORT."
         })
 final class ShareCommand implements Callable<Integer> {
@@ -63,6 +63,9 @@ final class ShareCommand implements Callable<Integer> {
 
     @Mixin
     private ShowFlags show = new ShowFlags();
+
+    @Mixin
+    private EndFlags end = new EndFlags();
 
     @Mixin
     private LimitFlags limits = new LimitFlags();
@@ -108,9 +111,10 @@ final class ShareCommand implements Callable<Integer> {
         content.applyTo(builder);
         show.applyTo(builder);
         limits.applyTo(builder);
+        Ending ending = end.ending();
         Optional<LiveView> view = show.isLive() ? Optional.of(new LiveView()) : Optional.empty();
-        if (view.isPresent()) {
-            builder.transfers(Watchers.options(view.get()));
+        if (ending.count().isPresent() || view.isPresent()) {
+            builder.transfers(Watchers.options(ending.count(), view));
         }
         ShareOptions options = builder.build();
         ProgramLog log = ProgramLog.start(show.verbosity());
@@ -119,7 +123,7 @@ final class ShareCommand implements Callable<Integer> {
         }
         Listeners listeners = start(options, early);
         ShareServer server = listeners.server();
-        StopServing stopping = new StopServing(server, log, show.isQuiet(), view);
+        StopServing stopping = new StopServing(server, log, show.isQuiet(), ending, view);
         try (StopSignals signals = StopSignals.install(stopping)) {
             HostProbe probe = early.isPresent() ? early.get() : HostProbe.start();
             warn(paths);
@@ -130,11 +134,15 @@ final class ShareCommand implements Callable<Integer> {
                 view.get().start();
             }
             startOthers(input != null, server, options, reach);
-            jvm.start();
             new NetworkWatch(listeners, show, seen, reach).start();
-            signals.await();
+            if (ending.isSet()) {
+                ending.await();
+            } else {
+                jvm.start(); // for a share that is there to stay
+                signals.await();
+            }
         }
-        return ExitCodes.OK;
+        return ending.exitCode();
     }
 
     /** Starts what goes on beside a share that answers already. */

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /** Stops the share, then the view and the log that tell of its last exchanges. */
-record StopServing(ShareServer server, ProgramLog log, boolean quiet, Optional<LiveView> view)
+record StopServing(ShareServer server, ProgramLog log, boolean quiet, Ending ending, Optional<LiveView> view)
         implements StopSignals.Stop {
 
     private static final long AFTERMATH_NANOS = 300_000_000;
@@ -19,16 +19,22 @@ record StopServing(ShareServer server, ProgramLog log, boolean quiet, Optional<L
     }
 
     @Override
+    public int exitCode() {
+        return ending.exitCode();
+    }
+
+    @Override
     public void run() {
         int exchanges = exchangesThatLast();
         if (exchanges > 0 && !quiet) {
             ErrorLines.print("waiting for " + exchanges + (exchanges == 1 ? " download" : " downloads")
-                    + " under way; Ctrl-C again ends at once");
+                    + " under way; Ctrl-C " + (ending.hasCome() ? "" : "again ") + "ends at once");
         }
         server.close();
         if (view.isPresent()) {
             view.get().close();
         }
+        ending.tell(quiet);
         log.close();
     }
 

@@ -97,6 +97,23 @@ class OptionSourcesTest {
     }
 
     @Test
+    void timeout_ofAShareAndOfForward_areTwoThings() throws IOException {
+        String file = file("timeout=1h\nforward-timeout=7s\n");
+        Map<String, String> environment = Map.of("SHARE_QMP", "/run/qmp", "SHARE_TIMEOUT", "2h");
+
+        assertThat(value(parse(Map.of(), "--config", file), "--timeout")).hasToString("PT1H");
+        assertThat(value(parse(environment), "--timeout")).hasToString("PT2H");
+        assertThat(value(parse(environment, "forward").subcommand(), "--timeout"))
+                .hasToString("PT10M");
+        assertThat(value(parse(environment, "forward", "--config", file).subcommand(), "--timeout"))
+                .hasToString("PT7S");
+        Map<String, String> both = Map.of("SHARE_TIMEOUT", "1h", "SHARE_FORWARD_TIMEOUT", "9s");
+        assertThat(value(parse(both, "forward").subcommand(), "--timeout")).hasToString("PT9S");
+        assertThatThrownBy(() -> parse(Map.of(), "--config", file("forward-wait=true")))
+                .hasMessageContaining("unknown key forward-wait");
+    }
+
+    @Test
     void otherCommands_optionsOfForward_doNoHarm() throws IOException {
         String file = file("qmp=/run/qmp\nguest-port=9\nindex=false\n");
         Map<String, String> environment = Map.of("SHARE_QMP", "/run/qmp", "SHARE_WAIT", "x", "SHARE_REMOVE", "true");

@@ -68,6 +68,11 @@ class UsageIT {
             forward --qmp a --connect b    | --connect: b: only libvirt has it; use it with --domain
             forward --vm -x         | --vm: -x: VBoxManage would take it for an option; give the machine's UUID
             forward --vm a --netdev n0     | --netdev: n0: VirtualBox numbers its adapters; give 1 for the first
+            --count 0               | --count: 0: nothing to wait for; give 1 or more
+            --count many            | --count: many: not a whole number; give one
+            --once --count 2        | --once and --count: both say how many; give one of them
+            --timeout 0             | --timeout: 0s: give more than 0 and at most 100 years
+            --timeout 36501d        | --timeout: 876024h: give more than 0 and at most 100 years
             urls --check ftp://x/   | --check: ftp://x/: not a URL of HTTP; write it like http://10.0.2.2:8000/
             urls --check http://127.0.0.1:99999/ | --check: http://127.0.0.1:99999/: not a URL of HTTP; write it like
             urls --check http://127.0.0.1:0/     | --check: http://127.0.0.1:0/: not a URL of HTTP; write it like

@@ -9,10 +9,10 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends the program with exit code 0 when it is told to stop: the first SIGINT, SIGTERM or SIGHUP stops it in order, a
- * second one at once. The first is the JVM's shutdown hook, which costs nothing at start and leaves a signal ignored
- * that was ignored before ({@code nohup}). Only while stopping are handlers of its own installed, since the JVM makes a
- * second signal wait for the first.
+ * Ends the program when it is told to stop, with exit code 0 unless it wants another: the first SIGINT, SIGTERM or SIGHUP
+ * stops it in order, a second one at once. The first is the JVM's shutdown hook, which costs nothing at start and leaves a
+ * signal ignored that was ignored before ({@code nohup}). Only while stopping are handlers of its own installed, since the
+ * JVM makes a second signal wait for the first.
  */
 public final class StopSignals implements AutoCloseable {
 
@@ -36,6 +36,11 @@ public final class StopSignals implements AutoCloseable {
         default boolean isQuick() {
             return false;
         }
+
+        /** Returns the exit code of a program that was told to stop. */
+        default int exitCode() {
+            return 0;
+        }
     }
 
     /** Runs {@code stop} when the program is told to stop, and then ends it. */
@@ -54,13 +59,16 @@ public final class StopSignals implements AutoCloseable {
         }
     }
 
-    /** Stops without a signal; the program goes on. */
+    /** Stops without a signal; the program goes on, unless a signal comes meanwhile. */
     @Override
     public void close() {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
             await(); // a signal was first, and is about to end the program
+        }
+        if (!stop.isQuick()) {
+            haltOnSecond(stop);
         }
         stop.run();
     }
@@ -75,14 +83,14 @@ public final class StopSignals implements AutoCloseable {
         @Override
         public void run() {
             if (stop.isQuick()) {
-                new Later().start(); // the handlers take as long as all else
+                new Later(stop).start(); // the handlers take as long as all else
             } else {
-                haltOnSecond(); // first: whoever sees the listeners gone may send the second signal
+                haltOnSecond(stop); // first: whoever sees the listeners gone may send the second signal
             }
             int code = 1;
             try {
                 stop.run();
-                code = 0;
+                code = stop.exitCode();
             } finally {
                 Runtime.getRuntime().halt(code);
             }
@@ -92,15 +100,18 @@ public final class StopSignals implements AutoCloseable {
     /** Hears the second signal only if the program is still there by then. */
     private static final class Later extends Thread {
 
-        private Later() {
+        private final Stop stop;
+
+        private Later(Stop stop) {
             super("share-second");
             setDaemon(true);
+            this.stop = stop;
         }
 
         @Override
         public void run() {
             LockSupport.parkNanos(QUICK_NANOS);
-            haltOnSecond();
+            haltOnSecond(stop);
         }
     }
 
@@ -108,14 +119,14 @@ public final class StopSignals implements AutoCloseable {
      * Installs handlers that halt. By reflection: {@code sun.misc.Signal} is the only way to hear a signal, javac warns
      * of it in a manner that cannot be switched off, and a trimmed runtime may lack its module.
      */
-    private static void haltOnSecond() {
+    private static void haltOnSecond(Stop stop) {
         try {
             Class<?> signal = Class.forName("sun.misc.Signal");
             Class<?> handler = Class.forName("sun.misc.SignalHandler");
             Method handle = signal.getMethod("handle", signal, handler);
             Object ignored = handler.getField("SIG_IGN").get(null);
-            Object halt =
-                    Proxy.newProxyInstance(StopSignals.class.getClassLoader(), new Class<?>[] {handler}, new Halt());
+            Object halt = Proxy.newProxyInstance(
+                    StopSignals.class.getClassLoader(), new Class<?>[] {handler}, new Halt(stop));
             for (String name : NAMES) {
                 Object number = signal.getConstructor(String.class).newInstance(name);
                 Object before = handle.invoke(null, number, halt);
@@ -128,14 +139,14 @@ public final class StopSignals implements AutoCloseable {
         }
     }
 
-    private static final class Halt implements InvocationHandler {
+    private record Halt(Stop stop) implements InvocationHandler {
 
         private static final Duration PATIENCE = Duration.ofMillis(100);
 
         @Override
         public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) {
             StandardStreams.leaveClean(PATIENCE);
-            Runtime.getRuntime().halt(0);
+            Runtime.getRuntime().halt(stop.exitCode());
             return null;
         }
     }

@@ -36,6 +36,18 @@ public final class DurationText implements ITypeConverter<Duration> {
         }
     }
 
+    /** Returns {@code duration} in the largest unit that leaves a whole number. */
+    public static String render(Duration duration) {
+        if (duration.getNano() != 0) {
+            return duration.toMillis() + "ms";
+        }
+        long seconds = duration.getSeconds();
+        if (seconds % 3600 == 0 && seconds > 0) {
+            return seconds / 3600 + "h";
+        }
+        return seconds % 60 == 0 && seconds > 0 ? seconds / 60 + "m" : seconds + "s";
+    }
+
     private static Duration iso(String text) {
         Duration duration = Duration.parse(text);
         if (duration.isNegative()) {

@@ -30,6 +30,13 @@ class DurationTextTest {
         assertThat(DurationText.parse(text)).isEqualTo(expected);
     }
 
+    @ParameterizedTest(name = "{0} is shown as {1}")
+    @CsvSource({"PT0S, 0s", "PT5S, 5s", "PT0.5S, 500ms", "PT90S, 90s", "PT10M, 10m", "PT48H, 48h", "PT61M, 61m"})
+    void render_duration_isReadBack(Duration duration, String text) {
+        assertThat(DurationText.render(duration)).isEqualTo(text);
+        assertThat(DurationText.parse(text)).isEqualTo(duration);
+    }
+
     @ParameterizedTest(name = "[{0}]")
     @ValueSource(
             strings = {
