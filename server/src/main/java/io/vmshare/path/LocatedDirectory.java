@@ -63,4 +63,10 @@ public abstract class LocatedDirectory extends Located {
      * dangling or outward link, a device, FIFO or socket), so that every listed link leads somewhere.
      */
     public abstract Optional<EntryFacts> facts(Name name);
+
+    /** Reads what an archive says of the entry called {@code name}: empty for one that cannot be fetched, as {@link #facts}. */
+    public abstract Optional<MemberFacts> member(Name name);
+
+    /** Reads what an archive says of the directory itself; empty if it is nowhere on disk, or is gone. */
+    public abstract Optional<MemberFacts> own();
 }

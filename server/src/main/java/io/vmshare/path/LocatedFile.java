@@ -200,6 +200,11 @@ public final class LocatedFile extends Located {
         return Growth.of(channel);
     }
 
+    /** Returns the {@link MemberFacts#key} that it has now, or of the image it lies in; empty if it was being changed while we looked. */
+    public Optional<Object> key() {
+        return stamp == null ? Optional.empty() : Optional.of(stamp.key());
+    }
+
     /** Returns what is equal for this file in this state only; empty if it was being changed while we looked. */
     Optional<Object> identity() {
         return Optional.ofNullable(stamp);

@@ -50,6 +50,11 @@ record Mount(Name name, ShareRoot root, SlowPlaces slowPlaces, Optional<ImageWal
         return root.facts();
     }
 
+    /** Returns what an archive says of it; empty if it is gone. */
+    Optional<MemberFacts> member() {
+        return root.member();
+    }
+
     /** Returns whether it is an image that can be read as one now; its owner is told if it cannot, or is not whole. */
     boolean isTree() throws IOException {
         if (!isImage()) {

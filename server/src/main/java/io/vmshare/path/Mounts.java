@@ -86,6 +86,14 @@ public final class Mounts {
         return tree.isPresent();
     }
 
+    /** Returns what the root is called: as its directory is, or {@code share} if it is none of that name. */
+    public Name name() {
+        Name name = named
+                ? Name.ofBytes("")
+                : mounts.values().iterator().next().root().name();
+        return name.bytes().isEmpty() ? Name.ofText("share") : name;
+    }
+
     /** Returns what {@code path} leads to, open. It may block. */
     public Located locate(RequestPath path) throws IOException {
         return locate(path, true).orElseThrow();
@@ -207,6 +215,17 @@ public final class Mounts {
         public Optional<EntryFacts> facts(Name name) {
             Mount mount = mounts.get(name);
             return mount == null ? behind.flatMap(directory -> directory.facts(name)) : mount.facts();
+        }
+
+        @Override
+        public Optional<MemberFacts> member(Name name) {
+            Mount mount = mounts.get(name);
+            return mount == null ? behind.flatMap(directory -> directory.member(name)) : mount.member();
+        }
+
+        @Override
+        public Optional<MemberFacts> own() {
+            return behind.flatMap(LocatedDirectory::own);
         }
 
         @Override

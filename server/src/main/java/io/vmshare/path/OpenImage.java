@@ -95,6 +95,16 @@ final class OpenImage implements AutoCloseable {
         }
 
         @Override
+        public Optional<MemberFacts> member(Name name) {
+            return directory.member(name);
+        }
+
+        @Override
+        public Optional<MemberFacts> own() {
+            return directory.own();
+        }
+
+        @Override
         public void release() throws IOException {
             OpenImage.this.release(directory);
         }

@@ -182,6 +182,44 @@ final class RealPathShareRoot extends ShareRoot {
         }
 
         @Override
+        public Optional<MemberFacts> member(Name name) {
+            Optional<Path> step = name.in(real.getFileSystem());
+            if (step.isEmpty()) {
+                return Optional.empty();
+            }
+            try {
+                Path path = real.resolve(step.get());
+                BasicFileAttributes attributes = MemberFacts.read(path);
+                return attributes.isSymbolicLink() ? linkedMember(path) : MemberFacts.of(path, attributes);
+            } catch (NoSuchFileException e) {
+                return Optional.empty();
+            } catch (IOException e) {
+                return Optional.of(MemberFacts.UNREADABLE);
+            }
+        }
+
+        private Optional<MemberFacts> linkedMember(Path link) {
+            try {
+                Path target = link.toRealPath();
+                return isInside(target, base)
+                        ? MemberFacts.of(target, MemberFacts.read(target))
+                                .map(facts -> facts.behind(real.relativize(target)))
+                        : Optional.empty();
+            } catch (IOException e) {
+                return Optional.empty();
+            }
+        }
+
+        @Override
+        public Optional<MemberFacts> own() {
+            try {
+                return MemberFacts.of(real, MemberFacts.read(real));
+            } catch (IOException e) {
+                return Optional.empty();
+            }
+        }
+
+        @Override
         public void release() {}
     }
 }

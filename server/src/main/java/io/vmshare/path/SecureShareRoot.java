@@ -185,6 +185,51 @@ final class SecureShareRoot extends ShareRoot {
         }
 
         @Override
+        public Optional<MemberFacts> member(Name entry) {
+            Optional<Path> step = entry.in(at.getFileSystem());
+            if (step.isEmpty()) {
+                return Optional.empty();
+            }
+            Path path = at.resolve(step.get());
+            try {
+                BasicFileAttributes attributes = SecureWalk.allAttributes(directory, step.get());
+                return attributes.isSymbolicLink() ? linkedMember(path) : MemberFacts.of(path, attributes);
+            } catch (NoSuchFileException e) {
+                return Optional.empty();
+            } catch (IOException e) {
+                return Optional.of(MemberFacts.UNREADABLE);
+            }
+        }
+
+        private Optional<MemberFacts> linkedMember(Path link) {
+            try {
+                Path real = link.toRealPath();
+                if (!isInside(real, base)) {
+                    return Optional.empty();
+                }
+                Path relative = base.relativize(real);
+                try (SecureWalk walk = new SecureWalk(base)) {
+                    if (!relative.toString().isEmpty() && !walk.enterParentOf(relative)) {
+                        return Optional.empty();
+                    }
+                    return MemberFacts.of(real, walk.allAttributes(relative))
+                            .map(facts -> facts.behind(at.relativize(real)));
+                }
+            } catch (IOException e) {
+                return Optional.empty();
+            }
+        }
+
+        @Override
+        public Optional<MemberFacts> own() {
+            try {
+                return MemberFacts.of(at, SecureWalk.allAttributes(directory));
+            } catch (IOException e) {
+                return Optional.empty();
+            }
+        }
+
+        @Override
         public void release() throws IOException {
             directory.close();
         }

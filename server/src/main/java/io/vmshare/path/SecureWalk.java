@@ -13,6 +13,7 @@ import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,26 @@ final class SecureWalk implements AutoCloseable {
         return Objects.requireNonNull(
                         directory.getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS))
                 .readAttributes();
+    }
+
+    /** Returns the attributes of {@code directory}, with permissions where the file system has such. */
+    static BasicFileAttributes allAttributes(SecureDirectoryStream<Path> directory) throws IOException {
+        PosixFileAttributeView view = directory.getFileAttributeView(PosixFileAttributeView.class);
+        return view == null ? attributes(directory) : view.readAttributes();
+    }
+
+    /** Returns those of {@code name} in it, or of the link that it is. */
+    static BasicFileAttributes allAttributes(SecureDirectoryStream<Path> directory, Path name) throws IOException {
+        PosixFileAttributeView view =
+                directory.getFileAttributeView(name, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+        return view == null ? attributes(directory, name) : view.readAttributes();
+    }
+
+    /** Returns those of the last name of {@code relative}, where it has come to; without names, of that directory. */
+    BasicFileAttributes allAttributes(Path relative) throws IOException {
+        return relative.toString().isEmpty()
+                ? allAttributes(directory())
+                : allAttributes(directory(), relative.getFileName());
     }
 
     /** Returns the path of the directory it has come to. */

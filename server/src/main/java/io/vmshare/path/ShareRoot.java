@@ -135,6 +135,23 @@ public abstract class ShareRoot {
         }
     }
 
+    /** Returns what an archive says of the root itself; empty if it is gone, or not what was shared. */
+    final Optional<MemberFacts> member() {
+        try {
+            BasicFileAttributes attributes = root.attributes();
+            return root.isSameKind(attributes) ? MemberFacts.of(root.path(), attributes) : Optional.empty();
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(MemberFacts.UNREADABLE);
+        }
+    }
+
+    /** Returns its name; without bytes for the root of a file system. */
+    final Name name() {
+        return Name.of(root.path());
+    }
+
     /** Returns {@code base} with {@code names} below it, or empty if the file system cannot hold such a name. */
     static Optional<Path> resolve(Path base, List<Name> names) {
         Path path = base;
