@@ -2,6 +2,7 @@ package io.vmshare;
 
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
+import io.vmshare.archive.ArchiveHandler;
 import io.vmshare.content.ContentHandler;
 import io.vmshare.content.DirectoryHandler;
 import io.vmshare.content.FileForm;
@@ -36,6 +37,7 @@ import java.nio.file.FileSystems;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -136,11 +138,16 @@ public final class ShareHandler implements HttpHandler, AutoCloseable {
         ListingHandler listing = new ListingHandler(options.listing(), mounts, writer);
         FileForm form = options.templates().<FileForm>map(TemplateForm::new).orElse(FileForm.NONE);
         Optional<Mounts> siblings = options.precompressed() ? Optional.of(mounts) : Optional.empty();
-        FileDigests digests = new FileDigests(HeadGuard::hasClosed);
+        Predicate<HttpServerExchange> hasClosed = HeadGuard::hasClosed;
+        FileDigests digests = new FileDigests(hasClosed);
         ReprDigests fields = new ReprDigests(digests);
         FileSender sender = new FileSender(writer, types, siblings, form, fields, kept, options.index());
         HttpHandler directories = new DirectoryHandler(sender, mounts, options.index(), listing);
-        HttpHandler menus = new NetbootHandler(sender, writer, mounts, listing.asked(directories));
+        HttpHandler listings = listing.asked(directories);
+        HttpHandler archives = options.archives().isPresent()
+                ? new ArchiveHandler(options.archives().get(), writer, mounts, hasClosed, listings)
+                : listings;
+        HttpHandler menus = new NetbootHandler(sender, writer, mounts, archives);
         HttpHandler content = new ContentHandler(sender, options.index(), menus);
         HttpHandler digested = new DigestHandler(sender, writer, mounts, digests, content);
         return new SelfHandler(self, sender, digested);

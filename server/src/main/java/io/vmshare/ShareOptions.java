@@ -1,5 +1,6 @@
 package io.vmshare;
 
+import io.vmshare.archive.ArchiveOptions;
 import io.vmshare.filter.AccessLogOptions;
 import io.vmshare.listing.ListingOptions;
 import io.vmshare.template.TemplateOptions;
@@ -91,6 +92,11 @@ public final class ShareOptions {
     /** Returns what listings say by default, and how far below a directory one answer may look. */
     public ListingOptions listing() {
         return values.listing;
+    }
+
+    /** Returns how directories are sent as archives; absent, they are not. */
+    public Optional<ArchiveOptions> archives() {
+        return values.archives;
     }
 
     /** Returns in which files the names of the share are replaced; absent, in none. */

@@ -1,5 +1,6 @@
 package io.vmshare;
 
+import io.vmshare.archive.ArchiveOptions;
 import io.vmshare.filter.AccessLogOptions;
 import io.vmshare.listing.ListingOptions;
 import io.vmshare.template.TemplateOptions;
@@ -28,6 +29,7 @@ public final class ShareOptionsBuilder {
     boolean images = true;
     boolean keepFiles = true;
     ListingOptions listing = ListingOptions.DEFAULT;
+    Optional<ArchiveOptions> archives = Optional.of(ArchiveOptions.DEFAULT);
     Optional<TemplateOptions> templates = Optional.empty();
     Optional<Path> self = Optional.empty();
     final Map<String, String> mediaTypes = new LinkedHashMap<>();
@@ -56,6 +58,7 @@ public final class ShareOptionsBuilder {
         this.images = other.images;
         this.keepFiles = other.keepFiles;
         this.listing = other.listing;
+        this.archives = other.archives;
         this.templates = other.templates;
         this.self = other.self;
         this.mediaTypes.putAll(other.mediaTypes);
@@ -130,6 +133,18 @@ public final class ShareOptionsBuilder {
     /** Sets what listings say by default, and how far below a directory one answer may look. */
     public ShareOptionsBuilder listing(ListingOptions value) {
         this.listing = value;
+        return this;
+    }
+
+    /** Sets how directories are sent as archives to those who ask for one. */
+    public ShareOptionsBuilder archives(ArchiveOptions value) {
+        this.archives = Optional.of(value);
+        return this;
+    }
+
+    /** Sends no archives. */
+    public ShareOptionsBuilder withoutArchives() {
+        this.archives = Optional.empty();
         return this;
     }
 

@@ -58,6 +58,7 @@ class ArchitectureTest {
         assertThat(LIBRARY.stream().map(JavaClass::getPackageName))
                 .contains(
                         "io.vmshare",
+                        "io.vmshare.archive",
                         "io.vmshare.content",
                         "io.vmshare.digest",
                         "io.vmshare.filter",

@@ -3,6 +3,7 @@ package io.vmshare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vmshare.archive.ArchiveOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,17 @@ class ShareOptionsTest {
 
         assertThat(options.grace()).isEqualTo(longest);
         assertThat(options.stallTimeout()).isEqualTo(longest);
+    }
+
+    @Test
+    void archives_unlessTurnedOff_areOn() {
+        assertThat(builder.build().archives()).contains(ArchiveOptions.DEFAULT);
+
+        ShareOptions off = builder.withoutArchives().build();
+        assertThat(off.archives()).isEmpty();
+        assertThat(off.toBuilder().build().archives()).isEmpty();
+        ArchiveOptions few = ArchiveOptions.DEFAULT.withMaxAtOnce(1);
+        assertThat(off.toBuilder().archives(few).build().archives()).contains(few);
     }
 
     @ParameterizedTest

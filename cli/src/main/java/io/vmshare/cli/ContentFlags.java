@@ -25,6 +25,14 @@ final class ContentFlags {
     private boolean index = true;
 
     @Option(
+            names = "--archives",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "Send directories as archives (zip, tar, tar.gz) to those who ask for one. Default: on.")
+    private boolean archives = true;
+
+    @Option(
             names = "--precompressed",
             description = "Send the .br, .zst or .gz file beside a text to clients that accept it.")
     private boolean precompressed;
@@ -80,6 +88,9 @@ final class ContentFlags {
         Optional<Path> program = self ? ProgramJar.find() : Optional.empty();
         if (program.isPresent()) {
             options.self(program.get());
+        }
+        if (!archives) {
+            options.withoutArchives();
         }
         try {
             if (!templates.isEmpty()) {

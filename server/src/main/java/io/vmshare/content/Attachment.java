@@ -3,7 +3,7 @@ package io.vmshare.content;
 import io.vmshare.path.Name;
 
 /** The field that asks a browser to save rather than show (RFC 6266). */
-final class Attachment {
+public final class Attachment {
 
     private Attachment() {}
 
@@ -12,7 +12,7 @@ final class Attachment {
      * clients, and in UTF-8 (RFC 8187 §3.2). What would break the field or lead a careless client elsewhere is {@code _} in
      * both: controls, line breaks, what turns text around, slash and backslash; bytes that are no UTF-8 are U+FFFD.
      */
-    static String of(Name name) {
+    public static String of(Name name) {
         StringBuilder ascii = new StringBuilder();
         StringBuilder full = new StringBuilder();
         name.text().codePoints().map(c -> isSafe(c) ? c : '_').forEach(c -> {

@@ -1,0 +1,127 @@
+package io.vmshare.archive;
+
+import io.undertow.connector.ByteBufferPool;
+import io.vmshare.archive.out.GzipBody;
+import io.vmshare.archive.out.MemberFiles;
+import io.vmshare.archive.out.PlainBody;
+import io.vmshare.archive.out.Sums;
+import io.vmshare.archive.out.TarPieces;
+import io.vmshare.archive.out.ZipPieces;
+import io.vmshare.archive.tree.Plan;
+import io.vmshare.archive.tree.Report;
+import io.vmshare.archive.tree.TreeWalk;
+import io.vmshare.http.ByteRange;
+import io.vmshare.http.Validators;
+import io.vmshare.path.Mounts;
+import io.vmshare.path.RequestPath;
+import io.vmshare.send.Body;
+import io.vmshare.send.Representation;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.function.BooleanSupplier;
+
+/** What an archive is made from: a plan of all members, or a walk that finds them as they are sent. */
+interface ArchiveSource extends Closeable {
+
+    /** Returns the length, or {@link Representation#UNKNOWN}. */
+    long length();
+
+    /** Returns the validators: there are some if the length is known. */
+    Validators validators();
+
+    /** Returns all of it. */
+    Body body(ByteBufferPool pool) throws IOException;
+
+    /** Returns a part of it, if the length is known. */
+    Body body(ByteBufferPool pool, ByteRange part) throws IOException;
+
+    @Override
+    default void close() throws IOException {}
+
+    /** A tar archive of {@code walk}, compressed or not, without a length. */
+    record Unplanned(TreeWalk walk, Report report, MemberFiles files, boolean gzip) implements ArchiveSource {
+
+        @Override
+        public long length() {
+            return Representation.UNKNOWN;
+        }
+
+        @Override
+        public Validators validators() {
+            return Validators.NONE;
+        }
+
+        @Override
+        public Body body(ByteBufferPool pool) {
+            TarPieces pieces = TarPieces.unplanned(walk, files, report, walk.reportName(), walk.modified());
+            return gzip ? new GzipBody(pieces, pool) : new PlainBody(pieces, pool, false);
+        }
+
+        @Override
+        public Body body(ByteBufferPool pool, ByteRange part) {
+            throw new UnsupportedOperationException("an archive without a plan has no ranges");
+        }
+
+        @Override
+        public void close() throws IOException {
+            walk.close();
+        }
+    }
+
+    /** A tar archive of {@code plan}. What goes wrong in all of it is told at its end; a part of it is cut. */
+    record PlannedTar(Plan plan, long length, Mounts mounts, RequestPath path) implements ArchiveSource {
+
+        @Override
+        public Validators validators() {
+            return new Validators(plan.tag(), null);
+        }
+
+        @Override
+        public Body body(ByteBufferPool pool) {
+            return new PlainBody(pieces(false, 0, length), pool, true);
+        }
+
+        @Override
+        public Body body(ByteBufferPool pool, ByteRange part) {
+            return new PlainBody(pieces(true, part.first(), part.last() + 1), pool, true);
+        }
+
+        private TarPieces pieces(boolean steady, long first, long end) {
+            return TarPieces.planned(plan, new MemberFiles(mounts, path, steady), length, first, end);
+        }
+    }
+
+    /** A zip archive of {@code plan}. If its length is known, it is cut when something goes wrong. */
+    record PlannedZip(
+            Plan plan, long length, Sums.OfArchive sums, Mounts mounts, RequestPath path, BooleanSupplier left)
+            implements ArchiveSource {
+
+        /** Returns that of {@code plan}. */
+        static PlannedZip of(Plan plan, Sums sums, Mounts mounts, RequestPath path, BooleanSupplier left)
+                throws IOException {
+            Sums.OfArchive own = sums.of(plan.tag().opaque());
+            long length = ZipPieces.length(plan, new MemberFiles(mounts, path, true), own);
+            return new PlannedZip(plan, length < 0 ? Representation.UNKNOWN : length, own, mounts, path, left);
+        }
+
+        @Override
+        public Validators validators() {
+            return length == Representation.UNKNOWN ? Validators.NONE : new Validators(plan.tag(), null);
+        }
+
+        @Override
+        public Body body(ByteBufferPool pool) {
+            boolean known = length != Representation.UNKNOWN;
+            return new PlainBody(pieces(known, 0, known ? length : Long.MAX_VALUE), pool, false);
+        }
+
+        @Override
+        public Body body(ByteBufferPool pool, ByteRange part) {
+            return new PlainBody(pieces(true, part.first(), part.last() + 1), pool, true);
+        }
+
+        private ZipPieces pieces(boolean steady, long first, long end) {
+            return new ZipPieces(plan, new MemberFiles(mounts, path, steady), sums, first, end, left);
+        }
+    }
+}

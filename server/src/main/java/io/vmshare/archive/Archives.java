@@ -1,0 +1,157 @@
+package io.vmshare.archive;
+
+import io.undertow.server.HttpServerExchange;
+import io.vmshare.archive.out.MemberFiles;
+import io.vmshare.archive.out.Sums;
+import io.vmshare.archive.out.TarPieces;
+import io.vmshare.archive.out.ZipPieces;
+import io.vmshare.archive.tree.Plan;
+import io.vmshare.archive.tree.Report;
+import io.vmshare.archive.tree.Style;
+import io.vmshare.archive.tree.TreeWalk;
+import io.vmshare.http.QueryString;
+import io.vmshare.http.RequestRefused;
+import io.vmshare.path.Located;
+import io.vmshare.path.LocatedDirectory;
+import io.vmshare.path.LocatedFile;
+import io.vmshare.path.Mounts;
+import io.vmshare.path.Name;
+import io.vmshare.path.RequestPath;
+import io.vmshare.path.RequestTarget;
+import io.vmshare.send.RepresentationWriter;
+import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+
+/** Makes archives of what a request names. Thread-safe. */
+final class Archives {
+
+    private static final long PATIENCE_NANOS = 2_000_000_000L;
+
+    private final ArchiveOptions options;
+    private final RepresentationWriter writer;
+    private final Mounts mounts;
+    private final Predicate<HttpServerExchange> hasClosed;
+    private final ArchiveRoom room;
+    private final Sums sums = new Sums();
+
+    /** Creates one that writes with {@code writer}. */
+    Archives(
+            ArchiveOptions options,
+            RepresentationWriter writer,
+            Mounts mounts,
+            Predicate<HttpServerExchange> hasClosed) {
+        this.options = options;
+        this.writer = writer;
+        this.mounts = mounts;
+        this.hasClosed = hasClosed;
+        this.room = new ArchiveRoom(options.maxAtOnce());
+    }
+
+    /**
+     * Answers with {@code directory}, to which {@code target} led.
+     *
+     * @throws RequestRefused if what is asked for is malformed or is not there, or if there are too many at once
+     */
+    void answer(HttpServerExchange exchange, RequestTarget target, LocatedDirectory directory) throws IOException {
+        QueryString query = QueryString.of(target.query());
+        ArchiveFormat format = formatOf(query);
+        Set<Name> chosen = chosen(query.all("entry"));
+        List<Name> names = target.path().segments();
+        Name name = names.isEmpty() ? mounts.name() : names.get(names.size() - 1);
+        ArchiveRoom.Place place = room.enter();
+        boolean ours = false;
+        try {
+            ArchiveSource source = source(format, target.path(), name, chosen, place, leaves(exchange));
+            directory.take();
+            ours = true;
+            writer.write(exchange, new ArchiveRepresentation(format, name, source, directory, place));
+        } finally {
+            if (!ours) {
+                place.close();
+            }
+        }
+    }
+
+    private ArchiveFormat formatOf(QueryString query) {
+        return query.first("archive")
+                .filter(options.formats()::contains)
+                .flatMap(ArchiveFormat::of)
+                .orElseThrow(
+                        () -> new RequestRefused(400, "archive is one of " + String.join(", ", options.formats())));
+    }
+
+    /** A slash behind a name is what listings show of a directory. */
+    private static Set<Name> chosen(List<String> entries) {
+        Set<Name> chosen = new LinkedHashSet<>();
+        for (String entry : entries) {
+            String bytes = entry.endsWith("/") ? entry.substring(0, entry.length() - 1) : entry;
+            boolean oneName = !bytes.isEmpty() && bytes.indexOf('/') < 0 && bytes.indexOf('\0') < 0;
+            if (!oneName || bytes.equals(".") || bytes.equals("..")) {
+                throw new RequestRefused(400, "entry is the name of one entry of the directory");
+            }
+            chosen.add(Name.ofBytes(bytes));
+        }
+        return chosen;
+    }
+
+    /** Returns what tells whether long work is for nobody: some who want an answer have closed their end, and wait a while. */
+    private BooleanSupplier leaves(HttpServerExchange exchange) {
+        long began = System.nanoTime();
+        return () -> System.nanoTime() - began > PATIENCE_NANOS && hasClosed.test(exchange);
+    }
+
+    private ArchiveSource source(
+            ArchiveFormat format,
+            RequestPath path,
+            Name name,
+            Set<Name> chosen,
+            ArchiveRoom.Place place,
+            BooleanSupplier left)
+            throws IOException {
+        Style style = format == ArchiveFormat.ZIP ? Style.PORTABLE : Style.ANY_BYTES;
+        Report report = new Report();
+        if (format == ArchiveFormat.TAR_GZ) {
+            return unplanned(path, name, chosen, true);
+        }
+        TreeWalk walk = new TreeWalk(mounts, path, name, chosen, style, report);
+        Plan plan = Plan.of(walk, format.word() + " 1 " + imageOf(path), report, bytes -> {
+            if (left.getAsBoolean()) {
+                throw new RequestRefused(503, "nobody waits for this archive any more");
+            }
+            return place.take(bytes);
+        });
+        long beside = format == ArchiveFormat.ZIP && plan != null ? plan.count() * ZipPieces.BYTES_PER_MEMBER : 0;
+        if (plan != null && place.take(beside)) {
+            return format == ArchiveFormat.ZIP
+                    ? ArchiveSource.PlannedZip.of(plan, sums, mounts, path, left)
+                    : new ArchiveSource.PlannedTar(plan, TarPieces.length(plan), mounts, path);
+        }
+        if (format == ArchiveFormat.ZIP) {
+            throw new RequestRefused(503, "too many files for a zip in this memory; ask for tar");
+        }
+        place.giveBack();
+        return unplanned(path, name, chosen, false);
+    }
+
+    private ArchiveSource unplanned(RequestPath path, Name name, Set<Name> chosen, boolean gzip) throws IOException {
+        Report report = new Report();
+        TreeWalk walk = new TreeWalk(mounts, path, name, chosen, Style.ANY_BYTES, report);
+        return new ArchiveSource.Unplanned(walk, report, new MemberFiles(mounts, path, false), gzip);
+    }
+
+    /** Returns what is another text for another image that {@code path} lies in: members in it keep their own times. */
+    private String imageOf(RequestPath path) throws IOException {
+        Optional<RequestPath> image = mounts.imageOf(path);
+        if (image.isEmpty()) {
+            return "";
+        }
+        try (Located located = mounts.locate(image.get())) {
+            return located instanceof LocatedFile file ? file.length() + " " + file.modified() : "";
+        }
+    }
+}

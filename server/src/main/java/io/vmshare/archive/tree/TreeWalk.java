@@ -1,0 +1,267 @@
+package io.vmshare.archive.tree;
+
+import io.vmshare.http.RequestRefused;
+import io.vmshare.path.Located;
+import io.vmshare.path.LocatedDirectory;
+import io.vmshare.path.MemberFacts;
+import io.vmshare.path.Mounts;
+import io.vmshare.path.Name;
+import io.vmshare.path.RequestPath;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One way through a directory and all that lies in it, by the fence, each directory in the order of its names' bytes. It
+ * holds the names of the directories that it is in. A link is not followed: one that leads to what is in the archive is a
+ * link, one to another file is that file, one to another directory is left out. Not thread-safe.
+ */
+public final class TreeWalk implements Members {
+
+    /** Those that have a directory above themselves, as only an image can, would never end; and no system opens such a path. */
+    private static final int MAX_PLACE_BYTES = 4096;
+
+    private final Mounts mounts;
+    private final RequestPath start;
+    private final Optional<String> slowPlace;
+    private final Set<Name> chosen;
+    private final Style style;
+    private final Report report;
+    private final Deque<Level> levels = new ArrayDeque<>();
+    private final String top;
+    private final Instant modified;
+    private final int mode;
+    private final String reportName;
+    private boolean begun;
+
+    /**
+     * Begins one.
+     *
+     * @param start the directory
+     * @param top what it is called in the archive
+     * @param chosen which of its entries are wanted; none for all
+     * @param report takes what cannot be read
+     * @throws RequestRefused with 404 if one that is wanted is not there
+     */
+    public TreeWalk(Mounts mounts, RequestPath start, Name top, Set<Name> chosen, Style style, Report report)
+            throws IOException {
+        this.mounts = mounts;
+        this.start = new RequestPath(start.segments(), true);
+        this.slowPlace = mounts.slowPlace(this.start);
+        this.chosen = chosen;
+        this.style = style;
+        this.report = report;
+        this.top = topName(top, style);
+        Located located = mounts.locate(this.start);
+        if (!(located instanceof LocatedDirectory directory)) {
+            located.release();
+            throw new RequestRefused(404, "no such directory");
+        }
+        boolean begins = false;
+        try {
+            Optional<MemberFacts> own = directory.own();
+            this.modified = own.map(facts -> facts.modified().toInstant()).orElse(Instant.EPOCH);
+            this.mode = own.map(MemberFacts::mode).orElse(0755);
+            Level first =
+                    new Level(directory, "", this.top, own.map(MemberFacts::key).orElse(null), style);
+            levels.push(first);
+            this.reportName = first.freeName("ERRORS.txt");
+            for (Name name : chosen) {
+                if (!first.contains(name) || directory.member(name).isEmpty()) {
+                    throw new RequestRefused(404, "no such entry");
+                }
+            }
+            begins = true;
+        } finally {
+            if (!begins) {
+                directory.release();
+            }
+        }
+    }
+
+    /** A name that means a way, as a link to a root can have, is none for a directory in an archive. */
+    private static String topName(Name name, Style style) {
+        String called = style.nameOf(name.bytes());
+        return called.isEmpty() || called.equals(".") || called.equals("..") ? "share" : called;
+    }
+
+    /** Returns what a text about the archive is called in it: nothing else is. */
+    public String reportName() {
+        return reportName;
+    }
+
+    /** Returns when the directory itself was written last. */
+    public Instant modified() {
+        return modified;
+    }
+
+    @Override
+    public @Nullable Member next() throws IOException {
+        if (!begun) {
+            begun = true;
+            return new Member(Member.Kind.DIRECTORY, "", top, 0, modified, mode, "", 0);
+        }
+        while (!levels.isEmpty()) {
+            Level level = levels.element();
+            Name name = level.next();
+            if (name == null) {
+                levels.pop().close();
+                continue;
+            }
+            if (levels.size() == 1 && !chosen.isEmpty() && !chosen.contains(name)) {
+                continue;
+            }
+            if (level.open() == null && !reopen(level)) {
+                report.add(level.name(), "went away before all of it was read");
+                levels.pop();
+                continue;
+            }
+            Member member = member(level, name);
+            if (member != null) {
+                return member;
+            }
+        }
+        return null;
+    }
+
+    private boolean reopen(Level level) throws IOException {
+        LocatedDirectory directory = locate(level.place());
+        if (directory != null) {
+            level.reopened(directory);
+        }
+        return directory != null;
+    }
+
+    private @Nullable Member member(Level level, Name name) throws IOException {
+        LocatedDirectory directory = level.open();
+        Optional<MemberFacts> found = directory == null ? Optional.empty() : directory.member(name);
+        if (found.isEmpty()) {
+            return null; // what is refused, or no file, is not there
+        }
+        MemberFacts facts = found.get();
+        String called = level.nameOf(name);
+        if (!facts.readable()) {
+            report.add(called, "may not be read");
+            return null;
+        }
+        String place = level.placeOf(name);
+        if (!facts.link().isEmpty() && (facts.directory() || style.keepsLinksToFiles())) {
+            String target = target(level, facts.link());
+            if (target != null) {
+                return new Member(
+                        Member.Kind.LINK, place, called, 0, facts.modified().toInstant(), 0777, target, 0);
+            }
+            if (facts.directory()) {
+                report.add(called, "is a link to a directory that is not in this archive");
+                return null;
+            }
+        }
+        Instant written = facts.modified().toInstant();
+        return facts.directory()
+                ? enter(level, place, called, facts)
+                : new Member(
+                        Member.Kind.FILE,
+                        place,
+                        called,
+                        facts.size(),
+                        written,
+                        facts.mode(),
+                        "",
+                        Objects.hashCode(facts.key()));
+    }
+
+    private @Nullable Member enter(Level from, String place, String called, MemberFacts facts) throws IOException {
+        if (place.length() > MAX_PLACE_BYTES || levels.stream().anyMatch(level -> level.isOf(facts.key()))) {
+            report.add(called, "is a directory that lies in itself, or too deep");
+            return null;
+        }
+        Optional<String> slow = mounts.slowPlace(pathOf(place, true));
+        if (slow.isPresent() && !slow.equals(slowPlace)) {
+            report.add(called, "is another file system, which may hang; ask for it by itself");
+            return null;
+        }
+        from.close();
+        LocatedDirectory directory = locate(place);
+        if (directory == null) {
+            report.add(called, "cannot be read");
+            return null;
+        }
+        try {
+            levels.push(new Level(directory, place, called, facts.key(), style));
+        } catch (IOException e) {
+            directory.release();
+            report.add(called, "cannot be read");
+            return null;
+        }
+        return new Member(
+                Member.Kind.DIRECTORY, place, called, 0, facts.modified().toInstant(), facts.mode(), "", 0);
+    }
+
+    /** Returns where a link leads in words of the archive, or null if that is not in it. */
+    private @Nullable String target(Level level, List<Name> link) {
+        List<String> at = new ArrayList<>();
+        if (!level.place().isEmpty()) {
+            at.addAll(List.of(level.place().split("/", -1)));
+        }
+        StringBuilder target = new StringBuilder();
+        for (Name name : link) {
+            String step = name.bytes();
+            if (step.equals("..")) {
+                if (at.isEmpty()) {
+                    return null;
+                }
+                at.remove(at.size() - 1);
+            } else if (!step.equals(".")) {
+                at.add(step);
+            }
+            target.append(target.length() == 0 ? "" : "/").append(style.nameOf(step));
+        }
+        boolean wanted = chosen.isEmpty() || at.isEmpty() || chosen.contains(Name.ofBytes(at.get(0)));
+        return wanted ? target.toString() : null;
+    }
+
+    /** Returns the open directory at {@code place}, or null if there is none any more that can be read. */
+    private @Nullable LocatedDirectory locate(String place) throws IOException {
+        Located located;
+        try {
+            located = mounts.locate(pathOf(place, true));
+        } catch (IOException | RequestRefused e) {
+            return null; // it is told of as what cannot be read
+        }
+        if (located instanceof LocatedDirectory directory) {
+            return directory;
+        }
+        located.release();
+        return null;
+    }
+
+    private RequestPath pathOf(String place, boolean slash) {
+        return pathOf(start, place, slash);
+    }
+
+    /** Returns the path of what lies at {@code place} below {@code start}. */
+    public static RequestPath pathOf(RequestPath start, String place, boolean slash) {
+        List<Name> names = new ArrayList<>(start.segments());
+        if (!place.isEmpty()) {
+            for (String name : place.split("/", -1)) {
+                names.add(Name.ofBytes(name));
+            }
+        }
+        return new RequestPath(names, slash);
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (Level level : levels) {
+            level.close();
+        }
+        levels.clear();
+    }
+}

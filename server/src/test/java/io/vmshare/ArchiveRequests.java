@@ -1,0 +1,36 @@
+package io.vmshare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vmshare.fixtures.RawHttp;
+import io.vmshare.fixtures.ShareExtension;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Requests of one connection each, for tests of archives. */
+final class ArchiveRequests {
+
+    private ArchiveRequests() {}
+
+    /** Returns the content that a share has at {@code path}. */
+    static byte[] get(ShareExtension share, String path) throws IOException {
+        RawHttp.Response response = ask(share, path);
+        assertThat(response.status()).as(response.statusLine()).isEqualTo(200);
+        return response.body();
+    }
+
+    /** Returns the answer of a share. */
+    static RawHttp.Response ask(ShareExtension share, String path) throws IOException {
+        try (RawHttp http = share.raw()) {
+            return http.send("GET " + path + " HTTP/1.1\r\nHost: x\r\n\r\n").read();
+        }
+    }
+
+    /** Writes a file, and makes the directories that it lies in. */
+    static void write(ShareExtension share, String name, String text) throws IOException {
+        Path file = share.root().resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+}
