@@ -18,15 +18,15 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /** A swapper against readers of a server over HTTP, and what the readers found that they should not have. */
-final class Race {
+class Race {
 
     private static final int MAX_FINDINGS = 50;
 
+    final int port;
+    final String inside;
+    final String outside;
     private final RaceScenario scenario;
     private final Path directory;
-    private final int port;
-    private final String inside;
-    private final String outside;
     private final long end;
     private final Queue<String> findings = new ConcurrentLinkedQueue<>();
     private final AtomicLong swaps = new AtomicLong();
@@ -53,7 +53,10 @@ final class Race {
     List<Future<?>> start(ExecutorService executor) {
         return List.of(
                 executor.submit(guarded(this::swapOn)),
-                executor.submit(guarded(this::askOn)),
+                executor.submit(guarded(() -> {
+                    askOn();
+                    return null;
+                })),
                 executor.submit(guarded(this::feedTheFifo)));
     }
 
@@ -82,7 +85,7 @@ final class Race {
         return scenario + ": " + swaps + " swaps, " + served + " served, " + refused + " refused";
     }
 
-    private boolean isOver() {
+    final boolean isOver() {
         return System.nanoTime() >= end
                 || findings.size() >= MAX_FINDINGS
                 || findings.stream().anyMatch(finding -> finding.contains(outside));
@@ -93,7 +96,7 @@ final class Race {
             try {
                 return part.call();
             } catch (IOException | RuntimeException e) {
-                findings.add(scenario + ": " + e);
+                find(e.toString());
                 throw e;
             }
         };
@@ -124,7 +127,8 @@ final class Race {
         return null;
     }
 
-    private Void askOn() throws IOException {
+    /** Asks until it is over. */
+    void askOn() throws IOException {
         try (RawHttp http = RawHttp.connect("127.0.0.1", port)) {
             for (int i = 0; !isOver(); i++) {
                 String target = scenario.targets().get(i % scenario.targets().size());
@@ -133,7 +137,16 @@ final class Race {
                 check(target, head, head ? http.readHead() : http.read());
             }
         }
-        return null;
+    }
+
+    /** Notes what should not have been. */
+    final void find(String what) {
+        findings.add(scenario + ": " + what);
+    }
+
+    /** Counts an answer. */
+    final void count(boolean hadContent) {
+        (hadContent ? served : refused).incrementAndGet();
     }
 
     private void check(String target, boolean head, Response response) {
@@ -150,8 +163,8 @@ final class Race {
             default -> false;
         };
         if (!ok || response.toString().contains(outside)) {
-            findings.add(scenario + ": " + target + ": " + response);
+            find(target + ": " + response);
         }
-        (response.status() == 200 ? served : refused).incrementAndGet();
+        count(response.status() == 200);
     }
 }
