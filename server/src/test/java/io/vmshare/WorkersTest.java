@@ -66,7 +66,7 @@ class WorkersTest {
             }
             workers.execute(done::incrementAndGet);
             Deadline.await("the last task is done", () -> done.get() == 1);
-            assertThat(stuck).hasValue(10 * THREADS);
+            Deadline.await("all are stuck", () -> stuck.get() == 10 * THREADS);
             assertThat(workers.size()).isGreaterThan(10 * THREADS);
 
             free.countDown();
