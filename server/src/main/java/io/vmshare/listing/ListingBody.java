@@ -34,8 +34,12 @@ final class ListingBody implements Body {
     private final PooledByteBuffer pooled;
     private final StringBuilder piece = new StringBuilder(PIECE_CHARS + MARGIN_CHARS);
     private final CharsetEncoder utf8 = StandardCharsets.UTF_8.newEncoder();
-    private char[] chars = new char[PIECE_CHARS + MARGIN_CHARS];
-    private ByteBuffer text = bufferFor(chars);
+    private final char[] chars = new char[PIECE_CHARS + MARGIN_CHARS];
+
+    /** No character of UTF-16 takes more in UTF-8. */
+    private final ByteBuffer text = ByteBuffer.allocate(3 * chars.length);
+
+    private int encoded;
     private boolean ended;
 
     /** Creates the body whose rows are those of {@code entries}, in {@code format}. */
@@ -73,6 +77,10 @@ final class ListingBody implements Body {
     }
 
     private boolean render() throws IOException {
+        if (!piece.isEmpty()) {
+            encode();
+            return true;
+        }
         if (ended) {
             return false;
         }
@@ -88,25 +96,27 @@ final class ListingBody implements Body {
         return true;
     }
 
-    /** Moves the piece into {@code text}. Half of a surrogate pair stands for a byte: only Python's listing has any. */
+    /**
+     * Moves as much of the piece into {@code text} as that takes: what comes before and behind the rows may be long. Half of
+     * a surrogate pair stands for a byte: only Python's listing has any.
+     */
     private void encode() {
-        if (piece.length() > chars.length) {
-            chars = new char[piece.length()];
-            text = bufferFor(chars);
-        }
-        piece.getChars(0, piece.length(), chars, 0);
-        CharBuffer in = CharBuffer.wrap(chars, 0, piece.length());
+        int count = Math.min(piece.length() - encoded, chars.length);
+        piece.getChars(encoded, encoded + count, chars, 0);
+        boolean halved = encoded + count < piece.length() && Character.isHighSurrogate(chars[count - 1]);
+        count -= halved ? 1 : 0;
+        CharBuffer in = CharBuffer.wrap(chars, 0, count);
         text.clear();
         utf8.reset();
         while (utf8.encode(in, text, true).isMalformed()) {
             text.put((byte) in.get());
         }
         text.flip();
-        piece.setLength(0);
-    }
-
-    private static ByteBuffer bufferFor(char[] chars) {
-        return ByteBuffer.allocate(3 * chars.length); // no character of UTF-16 takes more in UTF-8
+        encoded += count;
+        if (encoded == piece.length()) {
+            piece.setLength(0);
+            encoded = 0;
+        }
     }
 
     @Override

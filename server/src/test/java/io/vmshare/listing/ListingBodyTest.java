@@ -118,6 +118,20 @@ class ListingBodyTest {
                 .isEqualTo("\u00c3\u00a9\u00ff\u00c3\u00f0\u009f\u0092\u00be\u0080");
     }
 
+    /** What comes before and behind the rows may be long, as that of the page is; so may one row. */
+    @Test
+    void writeTo_pieceOfManyBuffers_isWholeAndHalvesNoPair() throws IOException {
+        String piece = "a" + "\ud83d\udcbe".repeat(5_000) + "z";
+        EntrySource entries = out -> {
+            out.append(piece);
+            return false;
+        };
+
+        String bytes = bytes(pool -> new ListingBody(entries, new TextListing(), pool.allocate()));
+        assertThat(new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8))
+                .isEqualTo(piece);
+    }
+
     /** A search that finds something now and then is not to keep it for itself. */
     @Test
     void writeTo_sourceThatIsSlow_writesWhatThereIs() throws IOException {
