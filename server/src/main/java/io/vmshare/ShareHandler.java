@@ -28,6 +28,7 @@ import io.vmshare.path.Mounts;
 import io.vmshare.path.OneFile;
 import io.vmshare.path.RequestPath;
 import io.vmshare.path.RequestTarget;
+import io.vmshare.qr.picture.QrHandler;
 import io.vmshare.self.SelfHandler;
 import io.vmshare.send.RepresentationWriter;
 import io.vmshare.send.Workplace;
@@ -148,7 +149,7 @@ public final class ShareHandler implements HttpHandler, AutoCloseable {
                 ? new ArchiveHandler(options.archives().get(), writer, mounts, hasClosed, listings)
                 : listings;
         HttpHandler menus = new NetbootHandler(sender, writer, mounts, archives);
-        HttpHandler content = new ContentHandler(sender, options.index(), menus);
+        HttpHandler content = new ContentHandler(sender, options.index(), new QrHandler(writer, menus));
         HttpHandler digested = new DigestHandler(sender, writer, mounts, digests, content);
         return new SelfHandler(self, sender, digested);
     }

@@ -70,6 +70,7 @@ class ArchitectureTest {
                         "io.vmshare.netboot.rows",
                         "io.vmshare.path",
                         "io.vmshare.qr",
+                        "io.vmshare.qr.picture",
                         "io.vmshare.reach",
                         "io.vmshare.self",
                         "io.vmshare.send",

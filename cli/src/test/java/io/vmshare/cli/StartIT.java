@@ -90,7 +90,7 @@ class StartIT {
         assertThat(OUTSIDE_THE_ARCHIVE)
                 .noneMatch(name -> name.startsWith("io.vmshare.cli.live.")
                         || name.startsWith("io.vmshare.transfer.")
-                        || name.startsWith("io.vmshare.qr.")
+                        || name.startsWith("io.vmshare.qr.Qr")
                         || name.startsWith("io.nayuki."));
     }
 
