@@ -136,7 +136,8 @@ public final class ShareHandler implements HttpHandler, AutoCloseable {
             Optional<KeptFiles> kept,
             Optional<OneFile> self) {
         MediaTypes types = MediaTypes.of(options.mediaTypes());
-        ListingHandler listing = new ListingHandler(options.listing(), mounts, writer);
+        BrowserPage page = new BrowserPage(options, mounts, self.isPresent());
+        ListingHandler listing = new ListingHandler(options.listing(), page, mounts, writer);
         FileForm form = options.templates().<FileForm>map(TemplateForm::new).orElse(FileForm.NONE);
         Optional<Mounts> siblings = options.precompressed() ? Optional.of(mounts) : Optional.empty();
         Predicate<HttpServerExchange> hasClosed = HeadGuard::hasClosed;

@@ -65,6 +65,7 @@ class ArchitectureTest {
                         "io.vmshare.growing",
                         "io.vmshare.http",
                         "io.vmshare.listing",
+                        "io.vmshare.listing.page",
                         "io.vmshare.netboot",
                         "io.vmshare.netboot.recognise",
                         "io.vmshare.netboot.rows",
@@ -236,6 +237,24 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("org.apache..")
                         .and(not(resideInAnyPackage("org.apache.commons.compress.."))))
+                .check(LIBRARY);
+    }
+
+    @Test
+    void librariesOfThePage_onlyItsPartsThatNeedThem_areKnown() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.vmshare.listing.page")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.commonmark..")
+                .check(LIBRARY);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.vmshare.qr")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.nayuki..")
                 .check(LIBRARY);
     }
 

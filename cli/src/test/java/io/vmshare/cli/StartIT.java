@@ -85,6 +85,14 @@ class StartIT {
         assertThat(OUTSIDE_THE_ARCHIVE).doesNotContain("picocli.CommandLine", "java.lang.reflect.Proxy");
     }
 
+    /** Whoever has no browser has no use for it. */
+    @Test
+    void page_andItsLibraries_areNotLoaded() {
+        assertThat(OUTSIDE_THE_ARCHIVE)
+                .contains("io.vmshare.listing.ListingHandler")
+                .noneMatch(name -> name.startsWith("io.vmshare.listing.page.") || name.startsWith("org.commonmark."));
+    }
+
     @Test
     void terminal_noneThere_costsNothing() {
         assertThat(OUTSIDE_THE_ARCHIVE)

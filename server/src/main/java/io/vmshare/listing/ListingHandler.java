@@ -33,13 +33,15 @@ import java.util.Optional;
 public final class ListingHandler implements HttpHandler {
 
     private final ListingOptions options;
+    private final Page page;
     private final Mounts mounts;
     private final RepresentationWriter writer;
     private final WalkGate gate = new WalkGate();
 
-    /** Creates one that writes with {@code writer}. */
-    public ListingHandler(ListingOptions options, Mounts mounts, RepresentationWriter writer) {
+    /** Creates one that writes with {@code writer}, and {@code page} for clients that name HTML. */
+    public ListingHandler(ListingOptions options, Page page, Mounts mounts, RepresentationWriter writer) {
         this.options = options;
+        this.page = page;
         this.mounts = mounts;
         this.writer = writer;
     }
@@ -69,8 +71,8 @@ public final class ListingHandler implements HttpHandler {
         ListingQuery query = ListingQuery.of(QueryString.of(target.query()), options);
         FormatName name = query.format().orElseGet(() -> FormatName.acceptedBy(accept(exchange)));
         boolean walks = query.find().isPresent() || query.depth().orElse(1) > 1;
-        ListingFormat format = format(name, target.path().segments(), walks);
         Sorting sorting = query.sorting().orElseGet(() -> byDefault(name));
+        ListingFormat format = format(exchange, name, sorting, walks);
         Optional<Walk> walk = walks ? Optional.of(walk(target.path(), query, sorting, format)) : Optional.empty();
         LocatedDirectory directory = (LocatedDirectory) exchange.getAttachment(Located.KEY);
         directory.take();
@@ -79,9 +81,11 @@ public final class ListingHandler implements HttpHandler {
     }
 
     /** The one place that knows which format is which. */
-    private static ListingFormat format(FormatName name, List<Name> path, boolean walks) {
+    private ListingFormat format(HttpServerExchange exchange, FormatName name, Sorting sorting, boolean walks) {
+        List<Name> path = exchange.getAttachment(RequestTarget.KEY).path().segments();
         return switch (name) {
-            case PAGE, HTML -> new PlainListing(path);
+            case PAGE -> page.of(exchange, sorting);
+            case HTML -> new PlainListing(path);
             case JSON -> new JsonListing(path, walks);
             case NDJSON -> new NdjsonListing(walks);
             case TEXT -> new TextListing();

@@ -1,0 +1,140 @@
+package io.vmshare.cli.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vmshare.cli.client.ShareProgram;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Properties;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.Keys;
+
+/** How the page looks: axe-core finds nothing to object to, and pictures are left in {@code target/screenshots}. */
+@Tag("client")
+@Timeout(180)
+class PageLookIT {
+
+    private static final String AXE = "META-INF/maven/org.webjars.npm/axe-core/pom.properties";
+
+    private static Path directory;
+    private static ShareProgram share;
+    private static Browser browser;
+    private static String axe;
+
+    @BeforeAll
+    static void start() throws IOException, InterruptedException {
+        directory = Files.createTempDirectory("page");
+        Path root = Files.createDirectory(directory.resolve("root"));
+        PageTree.create(root);
+        axe = axe();
+        browser = Browser.open();
+        share = ShareProgram.of(root);
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        Browser.end(browser, share, directory);
+    }
+
+    @ParameterizedTest(name = "{1} px, {0}")
+    @CsvSource({"light, 360", "light, 768", "light, 1440", "dark, 360", "dark, 768", "dark, 1440"})
+    void page_everyWidthAndScheme_hasNoBarrierAndFits(String scheme, int width) throws IOException {
+        browser.look(width, width == 360 ? 740 : 900, scheme);
+        open("");
+        browser.picture("page-" + width + "-" + scheme);
+        assertFits(width);
+        assertNoBarrier();
+
+        browser.find("input[aria-label='disk9.qcow2']").click();
+        browser.find("input[aria-label='notes']").click();
+        browser.driver().executeScript("document.querySelector('a[href=\"install.ks\"]').focus()");
+        browser.picture("chosen-" + width + "-" + scheme);
+        assertFits(width);
+        assertNoBarrier();
+        browser.press(Keys.ARROW_RIGHT);
+        browser.find(".panel[open] .view pre");
+        browser.picture("panel-" + width + "-" + scheme);
+        assertFits(width);
+        assertNoBarrier();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"light", "dark"})
+    void others_bothSchemes_haveNoBarrier(String scheme) throws IOException {
+        browser.look(1440, 900, scheme);
+        open("drivers/virtio%20win/");
+        browser.picture("empty-" + scheme);
+        assertNoBarrier();
+        open("");
+        browser.press("?");
+        browser.find(".small[open] dl");
+        browser.picture("keys-" + scheme);
+        assertNoBarrier();
+        open("");
+        browser.find("button[name=qr]").click();
+        browser.until(
+                "picture",
+                () -> browser.evaluate("document.querySelector('.small img').naturalWidth > 0")
+                        .equals("true"));
+        browser.picture("qr-" + scheme);
+        assertNoBarrier();
+        for (String name : List.of("picture.png", "guide.pdf")) {
+            open("");
+            browser.driver().executeScript("document.querySelector('a[href=\"" + name + "\"]').focus()");
+            browser.press(Keys.ARROW_RIGHT);
+            browser.find(".view > *");
+            browser.picture(name + "-" + scheme);
+        }
+        open("");
+        browser.press("/", "disk");
+        browser.picture("filter-" + scheme);
+        browser.driver().executeScript("document.querySelector('.readme').scrollIntoView()");
+        browser.picture("readme-" + scheme);
+        assertNoBarrier();
+    }
+
+    private static void open(String path) {
+        browser.go(share.url(path));
+        browser.find(".js");
+    }
+
+    /** Nothing is wider than what is seen, so that nobody has to scroll sideways. */
+    private static void assertFits(int width) {
+        assertThat(Integer.parseInt(browser.evaluate("document.documentElement.scrollWidth")))
+                .isLessThanOrEqualTo(width);
+    }
+
+    private static void assertNoBarrier() {
+        browser.driver().executeScript("if (!window.axe) { " + axe + "\n}");
+        Object found = browser.driver()
+                .executeAsyncScript(
+                        "const done = arguments[0]; axe.run(document, {resultTypes: ['violations']}).then("
+                                + "result => done(result.violations.map(it => it.id + ': ' + it.nodes.map("
+                                + "node => node.target + ' ' + node.failureSummary).join('; '))), failure => done(['' + failure]))");
+
+        assertThat((List<?>) found).isEmpty();
+    }
+
+    private static String axe() throws IOException {
+        ClassLoader loader = PageLookIT.class.getClassLoader();
+        Properties properties = new Properties();
+        try (InputStream in = loader.getResourceAsStream(AXE)) {
+            properties.load(Objects.requireNonNull(in));
+        }
+        String script = "META-INF/resources/webjars/axe-core/" + properties.getProperty("version") + "/axe.min.js";
+        try (InputStream in = loader.getResourceAsStream(script)) {
+            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

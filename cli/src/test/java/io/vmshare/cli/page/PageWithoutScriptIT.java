@@ -1,0 +1,117 @@
+package io.vmshare.cli.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vmshare.cli.client.Exchange;
+import io.vmshare.cli.client.ShareProgram;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.openqa.selenium.By;
+
+/** The page in a browser that runs no script. */
+@Tag("client")
+@Timeout(120)
+class PageWithoutScriptIT {
+
+    private static Path directory;
+    private static ShareProgram share;
+    private static Browser browser;
+
+    @BeforeAll
+    static void start() throws IOException, InterruptedException {
+        directory = Files.createTempDirectory("page");
+        Path root = Files.createDirectory(directory.resolve("root"));
+        PageTree.create(root);
+        browser = Browser.withoutScript();
+        share = ShareProgram.logging(root);
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        Browser.end(browser, share, directory);
+    }
+
+    @BeforeEach
+    void open() {
+        browser.go(share.url(""));
+        browser.find("table");
+    }
+
+    @Test
+    void page_withoutScript_isWholeAndHasNothingDead() throws IOException {
+        assertThat(browser.driver().findElements(By.cssSelector(".js, .keys, output, dialog, .act")))
+                .isEmpty();
+        assertThat(browser.names()).hasSize(20).startsWith("drivers/", "images/", "notes/", "seed/", "boot.log");
+        assertThat(browser.find("tbody").getText()).contains("3000000", "2026-11-01 20:34:56");
+        assertThat(browser.find("#sum").getText()).startsWith("4 directories, 16 files, ");
+        assertThat(browser.find(".readme").getText()).contains("Images for the lab", "the driver disc");
+        browser.picture("without-script");
+    }
+
+    @Test
+    void sort_buttons_askTheServer() {
+        browser.find("button[value=size]").click();
+        browser.until("sorted", () -> browser.driver().getCurrentUrl().endsWith("/?order=desc&sort=size"));
+        assertThat(browser.names().subList(4, 6)).containsExactly("virtio-win.iso", "initrd.img");
+
+        browser.find("button[value=size]").click();
+        browser.until("turned", () -> browser.driver().getCurrentUrl().endsWith("/?order=asc&sort=size"));
+        assertThat(browser.names().get(4)).isEqualTo("empty.txt");
+    }
+
+    @Test
+    void search_button_asksTheServerAndOrderKeepsIt() {
+        browser.find("#find").sendKeys("virtio");
+        browser.find(".tools button").click();
+        browser.until("found", () -> browser.driver().getCurrentUrl().endsWith("/?find=virtio"));
+        assertThat(browser.names()).containsExactly("virtio-win.iso", "drivers/virtio win/");
+
+        browser.find("button[value=size]").click();
+        browser.until("sorted", () -> browser.driver().getCurrentUrl().contains("order=desc"));
+        assertThat(browser.driver().getCurrentUrl()).endsWith("/?find=virtio&order=desc&sort=size");
+        browser.find(".note button").click();
+        browser.until("all", () -> browser.names().size() == 20);
+    }
+
+    @Test
+    void select_boxes_goWithTheArchive() throws IOException {
+        browser.find("input[value='disk9.qcow2']").click();
+        browser.find("input[value='notes']").click();
+        browser.find("button[value=tar]").click();
+
+        String target = "/?entry=notes&entry=disk9.qcow2&archive=tar";
+        browser.until("asked", () -> {
+            try {
+                return share.exchanges().stream().map(Exchange::target).anyMatch(target::equals);
+            } catch (IOException e) {
+                return false;
+            }
+        });
+    }
+
+    @Test
+    void buttons_ofTheDirectory_sendNoSelection() {
+        browser.find("input[value='disk9.qcow2']").click();
+        browser.find("button[name=qr]").click();
+
+        browser.until("picture", () -> browser.driver().getCurrentUrl().endsWith("/?qr="));
+        assertThat(browser.driver().getPageSource()).contains("<title>" + share.url("") + "</title>");
+    }
+
+    @Test
+    void click_links_walkTheTree() {
+        browser.find("a[href='drivers/']").click();
+        browser.until("below", () -> browser.driver().getCurrentUrl().endsWith("/drivers/"));
+        assertThat(browser.names()).isEqualTo(List.of("virtio win/"));
+        browser.find("nav a").click();
+        browser.until("above", () -> browser.driver().getCurrentUrl().equals(share.url("")));
+    }
+}
