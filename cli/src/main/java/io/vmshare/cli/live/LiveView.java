@@ -28,7 +28,7 @@ public final class LiveView implements TransferListener, Runnable, AutoCloseable
     /** So many that were over since the last look are counted into what belongs to them. */
     private static final int MAX_OVER = 4096;
 
-    private static final Duration PATIENCE = Duration.ofMillis(300);
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final Set<Download> underWay = ConcurrentHashMap.newKeySet();
     private final Queue<Download> over = new ConcurrentLinkedQueue<>();
