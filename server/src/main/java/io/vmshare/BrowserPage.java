@@ -29,12 +29,13 @@ final class BrowserPage implements Page {
 
     @Override
     public ListingFormat of(HttpServerExchange exchange, Sorting sorting) {
-        boolean root = exchange.getAttachment(RequestTarget.KEY).path().isRoot();
-        return new DirectoryPage(mounts, actions(root), options.listing().depth() > 1).of(exchange, sorting);
+        RequestTarget target = exchange.getAttachment(RequestTarget.KEY);
+        List<PageAction> actions = actions(target.path().isRoot(), target.asks("find"));
+        return new DirectoryPage(mounts, actions, options.listing().depth() > 1).of(exchange, sorting);
     }
 
     /** Returns what the page offers besides the entries, in the groups and the order that it shows. */
-    private List<PageAction> actions(boolean root) {
+    private List<PageAction> actions(boolean root, boolean searched) {
         List<PageAction> actions = new ArrayList<>();
         if (options.archives().isPresent()) {
             for (String format : options.archives().get().formats()) {
@@ -43,7 +44,9 @@ final class BrowserPage implements Page {
         }
         actions.add(new PageAction("This list", "JSON", "list", "json", false));
         actions.add(new PageAction("This list", "text", "list", "text", false));
-        actions.add(new PageAction("This list", "SHA256SUMS", "digest", "sha-256", false));
+        if (!searched) { // checksums are of all that is below
+            actions.add(new PageAction("This list", "SHA256SUMS", "digest", "sha-256", false));
+        }
         actions.add(new PageAction("This list", "QR code", "qr", "", false));
         if (root && handsItselfOut) {
             actions.add(new PageAction("Program", "share.jar", "self", "", false));

@@ -90,6 +90,34 @@ class ArchivePartsHttpTest {
         assertThat(read.entries()).hasSize(9);
     }
 
+    /** As copies are whose times were set to that of a release. */
+    @Test
+    void get_zipOfADirectoryWithEqualNamesTimesAndLengths_hasItsOwnSums() throws IOException {
+        for (String version : new String[] {"v1", "v2"}) {
+            Path file = share.root().resolve(version).resolve("d").resolve("a.png");
+            Files.createDirectories(file.getParent());
+            Files.write(file, version.repeat(30_000).getBytes(StandardCharsets.US_ASCII));
+            FileTime time = FileTime.from(Instant.ofEpochSecond(1_700_000_000));
+            Files.setLastModifiedTime(file, time);
+            Files.setLastModifiedTime(file.getParent(), time);
+        }
+        byte[] other = zip("/v2/d/");
+        byte[] whole = zip("/v1/d/");
+        byte[] again = zip("/v2/d/", "Range: bytes=100-");
+
+        assertThat(whole).isNotEqualTo(other);
+        assertThat(again).isEqualTo(Arrays.copyOfRange(other, 100, other.length));
+    }
+
+    private byte[] zip(String directory, String... fields) throws IOException {
+        try (RawHttp http = share.raw()) {
+            String lines = fields.length == 0 ? "" : String.join("\r\n", fields) + "\r\n";
+            return http.send("GET " + directory + "?archive=zip HTTP/1.1\r\nHost: x\r\n" + lines + "\r\n")
+                    .read()
+                    .body();
+        }
+    }
+
     private RawHttp.Response head(String format) throws IOException {
         try (RawHttp http = share.raw()) {
             return http.send("HEAD /?archive=" + format + " HTTP/1.1\r\nHost: x\r\n\r\n")

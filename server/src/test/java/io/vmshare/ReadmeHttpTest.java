@@ -58,6 +58,14 @@ class ReadmeHttpTest {
                 .doesNotContainPattern("(?i)<[a-z][^>]* onclick=\"");
     }
 
+    /** Each reference takes 30 characters and becomes 16,000. */
+    @Test
+    void get_markdownThatGrowsWithoutEnd_isShownAsItIs() throws IOException {
+        write("README.md", "[a]: /" + "x".repeat(16_000) + "\n\n" + "[a] ".repeat(10_000) + "\n");
+
+        assertThat(section()).contains("<pre>[a]: /xxx").hasSizeLessThan(100_000);
+    }
+
     @Test
     void get_text_isShownAsItIs() throws IOException {
         write("README.txt", "a <b>\tc\r\n\u202Eturned\u001B[31m\n");

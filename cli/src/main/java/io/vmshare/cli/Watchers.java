@@ -1,6 +1,7 @@
 package io.vmshare.cli;
 
 import io.vmshare.cli.live.LiveView;
+import io.vmshare.http.QueryString;
 import io.vmshare.transfer.DeliveryCount;
 import io.vmshare.transfer.Download;
 import io.vmshare.transfer.TransferListener;
@@ -26,7 +27,8 @@ final class Watchers implements TransferListener {
 
     /** Returns whether it is the program itself, which is fetched to fetch something with. */
     private static boolean isProgram(Download download) {
-        return download.target().equals("/?self");
+        String target = download.target();
+        return target.startsWith("/?") && QueryString.of(target.substring(2)).has("self");
     }
 
     @Override

@@ -99,7 +99,8 @@ interface ArchiveSource extends Closeable {
         /** Returns that of {@code plan}. */
         static PlannedZip of(Plan plan, Sums sums, Mounts mounts, RequestPath path, BooleanSupplier left)
                 throws IOException {
-            Sums.OfArchive own = sums.of(plan.tag().opaque());
+            // The tag is that of names, lengths and times, which another directory may have, too.
+            Sums.OfArchive own = sums.of(path.render() + plan.tag().opaque());
             long length = ZipPieces.length(plan, new MemberFiles(mounts, path, true), own);
             return new PlannedZip(plan, length < 0 ? Representation.UNKNOWN : length, own, mounts, path, left);
         }

@@ -65,7 +65,7 @@ final class FileRepresentation implements Representation {
 
     @Override
     public boolean isDownload() {
-        return true;
+        return file.growth().map(growth -> growth.state() != Growth.State.OPEN).orElse(true); // else more comes
     }
 
     @Override

@@ -66,7 +66,7 @@ final class Turns {
             busy += turn.isStuck(now) ? 0 : 1;
         }
         for (; busy < most && !waiting.isEmpty(); busy++) {
-            Turn turn = new Turn(waiting.remove());
+            Turn turn = new Turn(waiting.element());
             running.add(turn);
             try {
                 executor.execute(turn);
@@ -74,7 +74,11 @@ final class Turns {
                 running.remove(turn);
                 waiting.clear(); // it is closed, and so is who waits
                 throw e;
+            } catch (RuntimeException | Error e) {
+                running.remove(turn); // no thread can be made now; it stays first
+                throw e;
             }
+            waiting.remove();
         }
         if (!waiting.isEmpty() && !looksLater) {
             looksLater = true;

@@ -1,6 +1,7 @@
 package io.vmshare.transfer;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -81,11 +82,17 @@ public final class DeliveryCount implements TransferListener {
 
     @Override
     public void ended(Download download) {
-        boolean whole = download.isComplete() && download.parts().isEmpty();
+        boolean whole = download.isComplete() && isOfAll(download);
         boolean counts = isDivisible(download) ? isDelivered(download, whole) : whole;
         if (counts && delivered.incrementAndGet() == wanted) {
             reached.run();
         }
+    }
+
+    /** Returns whether it has no parts, or one that is all there is, as the range {@code 0-} asks for. */
+    private static boolean isOfAll(Download download) {
+        return download.parts().isEmpty()
+                || download.parts().equals(List.of(new Download.Part(0, download.length() - 1)));
     }
 
     /** Only what has a strong tag can be told to be the same bytes again (RFC 9110 §8.8.1). */

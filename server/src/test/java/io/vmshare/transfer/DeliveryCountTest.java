@@ -100,10 +100,22 @@ class DeliveryCountTest {
         assertThat(count.delivered()).isEqualTo(1);
 
         count.begun(first);
-        FakeDownload third = FakeDownload.part("/a", 10, 0, 9);
-        count.begun(third);
-        count.ended(third.complete());
+        make(FakeDownload.part("/a", 10, 0, 4).complete());
+        make(FakeDownload.part("/a", 10, 5, 9).complete());
         assertThat(count.delivered()).as("one is still at it").isEqualTo(1);
+    }
+
+    /** As two guests behind one address get it that ask for {@code 0-}. */
+    @Test
+    void parts_ofAllSideBySide_countEach() {
+        FakeDownload first = FakeDownload.part("/a", 10, 0, 9);
+        FakeDownload second = FakeDownload.part("/a", 10, 0, 9);
+        count.begun(first);
+        count.begun(second);
+        count.ended(first.complete());
+        count.ended(second.complete());
+
+        assertThat(count.delivered()).isEqualTo(2);
     }
 
     @Test

@@ -44,6 +44,7 @@ class PanelIT {
                 "~",
                 "#1?x=[1-3]{a,b}*.txt",
                 "\u2018quoted\u2019.txt",
+                "a\u201D;calc;\u201Cb.iso",
                 "con.txt",
                 "line\nfeed\u001B[31m\u202E.txt",
                 "%PATH% ^& !x!.bat")) {
@@ -155,7 +156,7 @@ class PanelIT {
                     .endsWith("'");
             String name = powerShell.substring(powerShell.indexOf("-OutFile '") + 10, powerShell.length() - 1);
             assertThat(name.replaceAll("(['\u2018\u2019])\\1", ""))
-                    .matches("[^'\u2018\u2019\u201A\u201B<>:\"/\\\\|?*%!^&`\\[\\]$\\p{Cntrl}]+")
+                    .matches("[^'\u2018\u2019\u201A\u201B\u201C-\u201F<>:\"/\\\\|?*%!^&`\\[\\]$\\p{Cntrl}]+")
                     .doesNotMatch("(?i)con(\\..*)?");
             assertThat(certutil).matches("certutil -urlcache -split -f \"[^\"]+\" \"[^\"%^&|<>]+\"");
             browser.press(Keys.ESCAPE);

@@ -193,12 +193,17 @@ public final class TreeWalk implements Members {
             report.add(called, "cannot be read");
             return null;
         }
+        boolean entered = false;
         try {
             levels.push(new Level(directory, place, called, facts.key(), style));
+            entered = true;
         } catch (IOException e) {
-            directory.release();
             report.add(called, "cannot be read");
             return null;
+        } finally {
+            if (!entered) {
+                directory.release();
+            }
         }
         return new Member(
                 Member.Kind.DIRECTORY, place, called, 0, facts.modified().toInstant(), facts.mode(), "", 0);

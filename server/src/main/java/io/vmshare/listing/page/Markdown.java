@@ -22,6 +22,9 @@ final class Markdown {
 
     private static final int SMALLEST_HEADING = 6;
 
+    /** Characters of HTML, eight times those of the longest text that is rendered. */
+    private static final int MOST_RENDERED = 512 * 1024;
+
     /** Of links; the library would take {@code data}, too. */
     private static final List<String> SCHEMES = List.of("http", "https", "mailto");
 
@@ -29,19 +32,23 @@ final class Markdown {
 
     /** Returns {@code text}, which is below two headings of the page, as HTML. */
     static String render(String text) {
+        Bounded out = new Bounded();
         try {
             Node document =
                     Parser.builder().maxOpenBlockParsers(MOST_NESTED).build().parse(text);
             document.accept(new LowerHeadings());
-            return HtmlRenderer.builder()
+            HtmlRenderer.builder()
                     .escapeHtml(true)
                     .sanitizeUrls(true)
                     .urlSanitizer(new DefaultUrlSanitizer(SCHEMES))
                     .attributeProviderFactory(context -> (node, tag, attributes) -> withoutLinks(attributes))
                     .build()
-                    .render(document);
-        } catch (StackOverflowError e) {
-            // Emphasis can be nested without end; each level takes some of the stack to render.
+                    .render(document, out);
+            return out.text.toString();
+        } catch (StackOverflowError | TooLong e) {
+            // Emphasis can be nested without end; each level takes some of the stack to render. A long destination can
+            // be
+            // referred to thousands of times.
             return "<pre>" + Html.escape(text) + "</pre>\n";
         }
     }
@@ -56,6 +63,41 @@ final class Markdown {
         String value = attributes.remove(from);
         if (value != null) {
             attributes.put(to, value);
+        }
+    }
+
+    /** Thrown when no more is taken. */
+    private static final class TooLong extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        TooLong() {
+            super("longer than a page may be", null, false, false);
+        }
+    }
+
+    /** Takes so many characters and no more. */
+    private static final class Bounded implements Appendable {
+
+        private final StringBuilder text = new StringBuilder();
+
+        @Override
+        public Appendable append(CharSequence more) {
+            return append(more, 0, more.length());
+        }
+
+        @Override
+        public Appendable append(CharSequence more, int start, int end) {
+            if (text.length() + (end - start) > MOST_RENDERED) {
+                throw new TooLong();
+            }
+            text.append(more, start, end);
+            return this;
+        }
+
+        @Override
+        public Appendable append(char c) {
+            return append(String.valueOf(c));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.vmshare.listing.page;
 
 import io.undertow.server.HttpServerExchange;
+import io.vmshare.http.RequestRefused;
 import io.vmshare.path.Located;
 import io.vmshare.path.LocatedDirectory.EntryFacts;
 import io.vmshare.path.LocatedFile;
@@ -88,8 +89,8 @@ final class ReadmeSource {
                 // until it is read or shorter than it was
             }
             return ReadmeText.of(new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            return "";
+        } catch (IOException | RequestRefused e) {
+            return ""; // refused: the image that it lies in has no room
         }
     }
 

@@ -338,8 +338,8 @@ const forShell = (text) => "'" + text.replace(/'/g, "'\\''") + "'";
 /** PowerShell takes the typographic quotes for its own. */
 const forPowerShell = (text) => "'" + text.replace(/['\u2018\u2019\u201a\u201b]/g, '$&$&') + "'";
 
-/** What Windows and its shells let be a name. */
-const forWindows = (name) => name.replace(/[<>:"/\\|?*%!^&`[\]$]/g, '_').replace(/[. ]+$/, '_')
+/** What Windows and its shells let be a name; the typographic quotes are PowerShell's own here, too. */
+const forWindows = (name) => name.replace(/[<>:"\u201c-\u201f/\\|?*%!^&`[\]$]/g, '_').replace(/[. ]+$/, '_')
     .replace(/^(con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i, '_$1').replace(/^-/, '_');
 
 function commands(row) {
