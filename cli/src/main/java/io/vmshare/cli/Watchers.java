@@ -1,7 +1,6 @@
 package io.vmshare.cli;
 
 import io.vmshare.cli.live.LiveView;
-import io.vmshare.http.QueryString;
 import io.vmshare.transfer.DeliveryCount;
 import io.vmshare.transfer.Download;
 import io.vmshare.transfer.TransferListener;
@@ -25,15 +24,9 @@ final class Watchers implements TransferListener {
         return new TransferOptions(new Watchers(count, view));
     }
 
-    /** Returns whether it is the program itself, which is fetched to fetch something with. */
-    private static boolean isProgram(Download download) {
-        String target = download.target();
-        return target.startsWith("/?") && QueryString.of(target.substring(2)).has("self");
-    }
-
     @Override
     public void begun(Download download) {
-        if (count != null && !isProgram(download)) {
+        if (count != null) {
             count.begun(download);
         }
         if (view != null) {
@@ -46,7 +39,7 @@ final class Watchers implements TransferListener {
         if (view != null) {
             view.ended(download);
         }
-        if (count != null && !isProgram(download)) {
+        if (count != null) {
             count.ended(download);
         }
     }

@@ -54,8 +54,10 @@ class InMemoryTest {
 
             try (ShareServer share =
                     ShareServer.start(ShareOptions.builder(root).build())) {
-                assertThat(fetch(share.uri())).contains("<a href=\"gr%C3%B6%C3%9Fe/\">größe/</a>");
-                assertThat(fetch(share.uri().resolve("gr%C3%B6%C3%9Fe/")))
+                // Java 17 names text/html in Accept, as browsers do, and would get their page.
+                assertThat(fetch(share.uri().resolve("?list=html")))
+                        .contains("<a href=\"gr%C3%B6%C3%9Fe/\">größe/</a>");
+                assertThat(fetch(share.uri().resolve("gr%C3%B6%C3%9Fe/?list=html")))
                         .contains("<a href=\"100%25%20%231.txt\">100% #1.txt</a>");
                 assertThat(fetch(share.uri().resolve("gr%C3%B6%C3%9Fe/100%25%20%231.txt")))
                         .isEqualTo("content");

@@ -27,13 +27,24 @@ final class FileRepresentation implements Representation {
     private final LocatedFile file;
     private final String mediaType;
     private final @Nullable String disposition;
+    private final boolean download;
     private @Nullable String contentType;
 
     /** Creates one that has {@code disposition} for its {@code Content-Disposition}, unless that is null. */
     FileRepresentation(LocatedFile file, String mediaType, @Nullable String disposition) {
+        this(file, mediaType, disposition, true);
+    }
+
+    private FileRepresentation(LocatedFile file, String mediaType, @Nullable String disposition, boolean download) {
         this.file = file;
         this.mediaType = mediaType;
         this.disposition = disposition;
+        this.download = download;
+    }
+
+    /** Returns one that is saved with {@code disposition} and is no download of what is shared. */
+    static FileRepresentation aside(LocatedFile file, String mediaType, String disposition) {
+        return new FileRepresentation(file, mediaType, disposition, false);
     }
 
     @Override
@@ -65,7 +76,9 @@ final class FileRepresentation implements Representation {
 
     @Override
     public boolean isDownload() {
-        return file.growth().map(growth -> growth.state() != Growth.State.OPEN).orElse(true); // else more comes
+        boolean all =
+                file.growth().map(growth -> growth.state() != Growth.State.OPEN).orElse(true);
+        return download && all; // else more comes
     }
 
     @Override

@@ -123,10 +123,10 @@ public final class FileSender {
         }
     }
 
-    /** Takes over {@code file} and sends it as it is, to be saved as {@code name}. */
+    /** Takes over {@code file}, which is not of the share, and sends it as it is, to be saved as {@code name}. */
     public void sendAs(HttpServerExchange exchange, LocatedFile file, Name name) throws IOException {
         file.take();
-        writer.write(exchange, new FileRepresentation(file, mediaTypes.typeOf(name.text()), Attachment.of(name)));
+        writer.write(exchange, FileRepresentation.aside(file, mediaTypes.typeOf(name.text()), Attachment.of(name)));
     }
 
     private void keep(RequestPath path, LocatedFile file, FileRepresentation plain, boolean coded) {

@@ -38,6 +38,7 @@ final class TreeSums implements Closeable {
 
     private static final String UNREADABLE = "cannot be read";
     private static final String UNSTEADY = "changed whenever it was read";
+    private static final String ELSEWHERE = "is on another file system, which may hang; ask for it by itself";
     private static final String CIRCLE = "leads back to a directory that it lies in";
 
     /** A directory on the way down. */
@@ -77,6 +78,7 @@ final class TreeSums implements Closeable {
     private final Algorithm algorithm;
     private final Deque<Level> levels = new ArrayDeque<>();
     private @Nullable Reading reading;
+    private Optional<String> slowPlace = Optional.empty();
     private boolean begun;
     private int leftOut;
 
@@ -92,6 +94,7 @@ final class TreeSums implements Closeable {
     void begin(RequestPath path, LocatedDirectory directory) throws IOException {
         if (!begun) {
             begun = true;
+            slowPlace = mounts.slowPlace(path);
             levels.push(new Level(path, "", directory));
         }
     }
@@ -127,6 +130,11 @@ final class TreeSums implements Closeable {
     private void entry(Level level, Name name, StringBuilder out) throws IOException {
         String shown = level.prefix + name.bytes();
         RequestPath path = below(level.path, name, false);
+        Optional<String> slow = mounts.slowPlace(path);
+        if (slow.isPresent() && !slow.equals(slowPlace)) {
+            leaveOut(shown, ELSEWHERE, out);
+            return;
+        }
         try (Located located = mounts.locate(path)) {
             switch (located.kind()) {
                 case FILE -> open(path, shown, 1, (LocatedFile) located, out);

@@ -117,7 +117,7 @@ class PanelIT {
         browser.until("below", () -> !browser.driver().getCurrentUrl().equals(place));
         browser.find(".js .find input");
         int entries = browser.names().size();
-        assertThat(entries).isEqualTo(9);
+        assertThat(entries).isEqualTo(10);
         for (int i = 0; i < entries; i++) {
             detailsOf(i);
             String command = browser.evaluate("document.getElementById('copy-" + tool + "').value");
