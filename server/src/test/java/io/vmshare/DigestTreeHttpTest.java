@@ -2,8 +2,6 @@ package io.vmshare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.common.jimfs.Configuration;
-import com.google.common.jimfs.Jimfs;
 import io.vmshare.fixtures.HostileTree;
 import io.vmshare.fixtures.RawHttp;
 import io.vmshare.fixtures.RawHttp.Response;
@@ -13,7 +11,6 @@ import io.vmshare.template.TemplateOptions;
 import io.vmshare.text.PercentEncoding;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -142,21 +139,6 @@ class DigestTreeHttpTest {
         assertThat(get("/index/?digest=sha-256"))
                 .isEqualTo(line("beside.txt", content("/index/beside.txt"))
                         + line("index.html", content("/index/index.html")));
-    }
-
-    /** Threads of one place must not hang in another. */
-    @Test
-    void get_anotherSlowPlace_isAComment() throws Exception {
-        try (FileSystem one = Jimfs.newFileSystem(Configuration.unix());
-                FileSystem other = Jimfs.newFileSystem(Configuration.unix())) {
-            Files.writeString(Files.createDirectory(one.getPath("/one")).resolve("a"), "a");
-            Files.writeString(Files.createDirectory(other.getPath("/other")).resolve("b"), "b");
-
-            assertThat(of(ShareOptions.builder(one.getPath("/one"), other.getPath("/other")), "/?digest=sha-256"))
-                    .startsWith(line("one/a", "a".getBytes(StandardCharsets.US_ASCII)))
-                    .contains("other", "is on another file system, which may hang")
-                    .doesNotContain("other/b");
-        }
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.vmshare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.jimfs.Configuration;
+import com.google.common.jimfs.Jimfs;
 import io.vmshare.fixtures.Deadline;
 import io.vmshare.fixtures.HostileTree;
 import io.vmshare.fixtures.OpenFiles;
@@ -12,6 +14,7 @@ import io.vmshare.fixtures.SleepyFileSystem;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -54,6 +57,24 @@ class DigestUnsteadyHttpTest {
     @AfterEach
     void stop() {
         server.close();
+    }
+
+    /** Threads of one place must not hang in another. */
+    @Test
+    void getTree_anotherSlowPlace_isAComment() throws IOException {
+        try (FileSystem one = Jimfs.newFileSystem(Configuration.unix());
+                FileSystem other = Jimfs.newFileSystem(Configuration.unix())) {
+            Files.writeString(Files.createDirectory(one.getPath("/one")).resolve("a"), "");
+            Files.writeString(Files.createDirectory(other.getPath("/other")).resolve("b"), "");
+            server.close();
+            server = ShareServer.start(ShareOptions.builder(one.getPath("/one"), other.getPath("/other"))
+                    .build());
+
+            assertThat(get("/?digest=md5").text())
+                    .startsWith("d41d8cd98f00b204e9800998ecf8427e  one/a\n#")
+                    .contains("other", "is on another file system, which may hang")
+                    .doesNotContain("other/b");
+        }
     }
 
     private RawHttp connect() throws IOException {

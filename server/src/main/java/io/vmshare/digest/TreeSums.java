@@ -10,7 +10,7 @@ import io.vmshare.path.LocatedDirectory.EntryFacts;
 import io.vmshare.path.LocatedFile;
 import io.vmshare.path.Mounts;
 import io.vmshare.path.Name;
-import io.vmshare.path.NameList;
+import io.vmshare.path.NameOrder;
 import io.vmshare.path.RequestPath;
 import io.vmshare.send.Representation;
 import java.io.Closeable;
@@ -47,24 +47,22 @@ final class TreeSums implements Closeable {
         final RequestPath path;
         final String prefix;
         final Object identity;
-        final NameList names;
-        final int[] order;
+        final NameOrder names;
         int next;
 
         Level(RequestPath path, String prefix, LocatedDirectory directory) throws IOException {
             this.path = path;
             this.prefix = prefix;
             this.identity = directory.identity();
-            this.names = directory.names();
-            this.order = NameOrder.of(names);
+            this.names = new NameOrder(directory.names());
         }
 
         boolean isDone() {
-            return next == order.length;
+            return next == names.size();
         }
 
         Name nextName() {
-            return names.get(order[next++]);
+            return names.get(next++);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.vmshare.listing;
 
+import io.vmshare.path.IndexSort;
 import io.vmshare.path.NameList;
 
 /**
@@ -119,7 +120,7 @@ final class EntryOrder extends IndexSort {
             }
         }
         int byLength = (aEnd - i) - (bEnd - j);
-        return byLength != 0 ? byLength : compareBytes(a, b);
+        return byLength != 0 ? byLength : names.compare(a, b);
     }
 
     private int compareNumbers(int a, int i, int iEnd, int b, int j, int jEnd) {
@@ -130,17 +131,6 @@ final class EntryOrder extends IndexSort {
             byLength = names.byteAt(a, from + k) - names.byteAt(b, other + k);
         }
         return byLength;
-    }
-
-    private int compareBytes(int a, int b) {
-        int shorter = Math.min(names.length(a), names.length(b));
-        for (int i = common; i < shorter; i++) {
-            int byByte = names.byteAt(a, i) - names.byteAt(b, i);
-            if (byByte != 0) {
-                return byByte;
-            }
-        }
-        return names.length(a) - names.length(b);
     }
 
     private int skipZeros(int index, int from, int end) {

@@ -1,6 +1,7 @@
 package io.vmshare.listing;
 
 import io.vmshare.listing.ListingOptions.SortKey;
+import io.vmshare.path.IndexSort;
 import io.vmshare.path.LocatedDirectory;
 import io.vmshare.path.LocatedDirectory.EntryFacts;
 import io.vmshare.path.NameList;

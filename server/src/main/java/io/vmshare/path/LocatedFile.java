@@ -287,11 +287,7 @@ public final class LocatedFile extends Located {
     /** Counts one user less; with the last one it is closed. */
     void leave() throws IOException {
         if (users.decrementAndGet() == 0) {
-            if (image == null) {
-                channel.close();
-            } else {
-                image.close();
-            }
+            (image == null ? channel : image).close();
         }
     }
 

@@ -132,6 +132,18 @@ public final class NameList extends AbstractList<Name> implements RandomAccess {
         return end(index) - start(index);
     }
 
+    /** Returns less than, equal to or more than zero as the bytes of the name at {@code a} come before those at {@code b}. */
+    public int compare(int a, int b) {
+        int shorter = Math.min(length(a), length(b));
+        for (int i = 0; i < shorter; i++) {
+            int byByte = byteAt(a, i) - byteAt(b, i);
+            if (byByte != 0) {
+                return byByte;
+            }
+        }
+        return length(a) - length(b);
+    }
+
     /** Returns the byte at {@code position} of the name at {@code index}, as a number from 0 to 255. */
     public int byteAt(int index, int position) {
         int at = start(index) + position;

@@ -26,8 +26,38 @@ final class HeadBudget {
         return taken.addAndGet(bytes) <= max;
     }
 
+    /** Returns the part of one connection, which has none yet. */
+    Part part() {
+        return new Part();
+    }
+
     /** Returns how many bytes are taken. */
     long taken() {
         return taken.get();
+    }
+
+    /** What one connection takes. Once there was no room for it, or it was given back, there never is again. Thread-safe. */
+    final class Part {
+
+        private int taken;
+        private boolean over;
+
+        /** Takes {@code bytes} in all from now on; returns false if there is no room for them, and then takes none. */
+        synchronized boolean hasRoomFor(int bytes) {
+            int more = bytes - taken;
+            if (!over && more != 0) {
+                taken = bytes;
+                if (!add(more) && more > 0) {
+                    giveBack();
+                }
+            }
+            return !over;
+        }
+
+        synchronized void giveBack() {
+            add(-taken);
+            taken = 0;
+            over = true;
+        }
     }
 }

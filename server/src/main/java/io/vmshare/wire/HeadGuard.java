@@ -50,9 +50,7 @@ public final class HeadGuard extends AbstractStreamSourceConduit<StreamSourceCon
 
     private final HeadBuffer received;
     private final EarlyWriter early;
-    private final HeadBudget budget;
-    private int budgeted;
-    private boolean released;
+    private final HeadBudget.Part budgeted;
     private byte @Nullable [] head;
     private int given;
     private boolean last;
@@ -66,7 +64,7 @@ public final class HeadGuard extends AbstractStreamSourceConduit<StreamSourceCon
     HeadGuard(StreamSourceConduit next, HeadLimits limits, HeadBudget budget, EarlyWriter early) {
         super(next);
         this.received = new HeadBuffer(limits);
-        this.budget = budget;
+        this.budgeted = budget.part();
         this.early = early;
         early.whenWritten(this::goOn);
     }
@@ -133,7 +131,9 @@ public final class HeadGuard extends AbstractStreamSourceConduit<StreamSourceCon
             if (searched && received.isEmpty() && since.phase() == Phase.HEAD) {
                 since = idle; // all that came was an empty line
             }
-            if (!isWithinBudget()) {
+            if (!budgeted.hasRoomFor(received.capacity())) {
+                // Here and now: thousands may be refused before the thread gets to the tasks that closing them leaves.
+                received.clear();
                 return -1; // as over the cap of connections: closed without an answer
             }
             if (whole == null) {
@@ -194,34 +194,10 @@ public final class HeadGuard extends AbstractStreamSourceConduit<StreamSourceCon
         since = new Since(Phase.ANSWER, System.nanoTime());
     }
 
-    /**
-     * Counts what the head takes now. One for which there is no room is dropped here and now: thousands may be refused
-     * before the thread gets to the tasks that closing them leaves, and each of those holds its connection until then.
-     */
-    private synchronized boolean isWithinBudget() {
-        int more = received.capacity() - budgeted;
-        if (!released && more != 0) {
-            budgeted += more;
-            if (!budget.add(more) && more > 0) {
-                giveBack();
-            }
-        }
-        if (released) {
-            received.clear();
-        }
-        return !released;
-    }
-
     /** Gives back what it takes of the budget, when the connection is closed. */
     void release() {
-        giveBack();
+        budgeted.giveBack();
         early.forget();
-    }
-
-    private synchronized void giveBack() {
-        budget.add(-budgeted);
-        budgeted = 0;
-        released = true;
     }
 
     /** Takes in what has come. The engine's buffer serves on the way. */

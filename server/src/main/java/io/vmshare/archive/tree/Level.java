@@ -2,6 +2,7 @@ package io.vmshare.archive.tree;
 
 import io.vmshare.path.LocatedDirectory;
 import io.vmshare.path.Name;
+import io.vmshare.path.NameOrder;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 

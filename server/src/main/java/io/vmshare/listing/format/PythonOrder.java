@@ -1,6 +1,6 @@
 package io.vmshare.listing.format;
 
-import io.vmshare.listing.IndexSort;
+import io.vmshare.path.IndexSort;
 import io.vmshare.path.Name;
 import io.vmshare.path.NameList;
 import java.util.Iterator;
@@ -39,13 +39,6 @@ final class PythonOrder extends IndexSort {
 
     @Override
     protected int compare(int a, int b) {
-        int shorter = Math.min(keys.length(a), keys.length(b));
-        for (int i = 0; i < shorter; i++) {
-            int byByte = keys.byteAt(a, i) - keys.byteAt(b, i);
-            if (byByte != 0) {
-                return byByte;
-            }
-        }
-        return keys.length(a) - keys.length(b);
+        return keys.compare(a, b);
     }
 }

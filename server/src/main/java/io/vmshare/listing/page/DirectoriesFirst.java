@@ -1,6 +1,6 @@
 package io.vmshare.listing.page;
 
-import io.vmshare.listing.IndexSort;
+import io.vmshare.path.IndexSort;
 import io.vmshare.path.LocatedDirectory;
 import io.vmshare.path.LocatedDirectory.EntryFacts;
 import io.vmshare.path.NameList;

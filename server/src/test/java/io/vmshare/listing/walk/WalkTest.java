@@ -11,9 +11,7 @@ import io.vmshare.listing.ListingOptions.SortKey;
 import io.vmshare.listing.Sorting;
 import io.vmshare.listing.format.TextListing;
 import io.vmshare.path.LocatedDirectory;
-import io.vmshare.path.LocatedDirectory.EntryFacts;
 import io.vmshare.path.Mounts;
-import io.vmshare.path.Name;
 import io.vmshare.path.NameList;
 import io.vmshare.path.RequestPath;
 import java.io.IOException;
@@ -184,45 +182,11 @@ class WalkTest {
     @Test
     void next_directoryGoneOrReplacedUnderWay_leavesTheRest() throws IOException {
         make("a/f.txt", "b/f.txt", "c/f.txt");
-        assertThat(walk(mounts(), "/", WalkLimits.ofListing(2), "", BY_NAME, new Vanishing()))
+        assertThat(walk(mounts(), "/", WalkLimits.ofListing(2), "", BY_NAME, new ActingListing("c", this::vanish)))
                 .containsExactly("a/", "b/", "c/", "c/f.txt");
     }
 
-    /** Takes a directory away and makes another a file, when the last entry of the first one has been told. */
-    private final class Vanishing implements ListingFormat {
-
-        private final TextListing text = new TextListing();
-
-        @Override
-        public String mediaType() {
-            return text.mediaType();
-        }
-
-        @Override
-        public void begin(StringBuilder out) {}
-
-        @Override
-        public void enter(List<Name> way) {
-            text.enter(way);
-        }
-
-        @Override
-        public void entry(StringBuilder out, Name name, EntryFacts facts) {
-            text.entry(out, name, facts);
-            if (name.text().equals("c")) {
-                vanish();
-            }
-        }
-
-        @Override
-        public void incomplete(StringBuilder out, String why) {
-            text.incomplete(out, why);
-        }
-
-        @Override
-        public void end(StringBuilder out) {}
-    }
-
+    /** Takes a directory away and makes another a file. */
     private void vanish() {
         try {
             Files.delete(root.resolve("a/f.txt"));

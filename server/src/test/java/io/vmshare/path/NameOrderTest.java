@@ -1,10 +1,9 @@
-package io.vmshare.archive.tree;
+package io.vmshare.path;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vmshare.path.Name;
-import io.vmshare.path.NameList;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
@@ -40,5 +39,23 @@ class NameOrderTest {
             assertThat(order.contains(Name.ofBytes("abcde"))).isFalse();
             assertThat(order.contains(Name.ofBytes("\u0001"))).isFalse();
         }
+    }
+
+    @Test
+    void get_equalAndForeignNames_areInTheOrderOfTheirBytes() {
+        assertThat(ordered("b", "a", "B", "a.", "a/b", "", "\u00ff", "\u00c3", "~", "10", "2", "a"))
+                .containsExactly("", "10", "2", "B", "a", "a", "a.", "a/b", "b", "~", "\u00c3", "\u00ff");
+        assertThat(ordered()).isEmpty();
+        assertThat(ordered("one")).containsExactly("one");
+    }
+
+    private static List<String> ordered(String... bytes) {
+        NameOrder order = new NameOrder(
+                NameList.of(Arrays.stream(bytes).map(Name::ofBytes).toList()));
+        List<String> sorted = new ArrayList<>();
+        for (int i = 0; i < order.size(); i++) {
+            sorted.add(order.get(i).bytes());
+        }
+        return sorted;
     }
 }

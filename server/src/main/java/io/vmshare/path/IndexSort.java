@@ -1,4 +1,4 @@
-package io.vmshare.listing;
+package io.vmshare.path;
 
 /** Puts indexes in order by what stands there, without an object for any; what is equal stays as it was. */
 public abstract class IndexSort {
