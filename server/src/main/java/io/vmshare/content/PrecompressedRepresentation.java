@@ -3,7 +3,6 @@ package io.vmshare.content;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
-import io.vmshare.http.ByteRange;
 import io.vmshare.http.EntityTag;
 import io.vmshare.http.Validators;
 import io.vmshare.path.LocatedFile;
@@ -45,11 +44,6 @@ final class PrecompressedRepresentation implements Representation {
     }
 
     @Override
-    public boolean acceptsRanges() {
-        return false;
-    }
-
-    @Override
     public boolean isDownload() {
         return true;
     }
@@ -63,11 +57,6 @@ final class PrecompressedRepresentation implements Representation {
     @Override
     public Optional<LocatedFile> file() {
         return sibling.file();
-    }
-
-    @Override
-    public Body body(HttpServerExchange exchange, ByteRange part) {
-        throw new UnsupportedOperationException("no ranges");
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.vmshare.digest;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
-import io.vmshare.http.ByteRange;
 import io.vmshare.http.EntityTag;
 import io.vmshare.http.Validators;
 import io.vmshare.path.Name;
@@ -52,21 +51,11 @@ final class LineRepresentation implements Representation {
                         new EntityTag(tag.opaque() + "-" + algorithm.key(), tag.weak()), validators.lastModified());
     }
 
-    @Override
-    public boolean acceptsRanges() {
-        return false;
-    }
-
     /** A name of other bytes is sent as it is, since the client has it so; then no charset is said. */
     @Override
     public void describe(HeaderMap fields) {
         boolean utf8 = Name.ofText(name.text()).equals(name);
         fields.put(Headers.CONTENT_TYPE, utf8 ? "text/plain; charset=utf-8" : "text/plain");
-    }
-
-    @Override
-    public Body body(HttpServerExchange exchange, ByteRange part) {
-        throw new UnsupportedOperationException("no ranges");
     }
 
     /**

@@ -3,7 +3,6 @@ package io.vmshare.digest;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
-import io.vmshare.http.ByteRange;
 import io.vmshare.http.RequestRefused;
 import io.vmshare.http.Validators;
 import io.vmshare.path.LocatedDirectory;
@@ -54,11 +53,6 @@ final class TreeRepresentation implements Representation {
         return Validators.NONE;
     }
 
-    @Override
-    public boolean acceptsRanges() {
-        return false;
-    }
-
     /** Names that are no UTF-8 are sent as they are; that there are some shows too late to say so. */
     @Override
     public void describe(HeaderMap fields) {
@@ -72,11 +66,6 @@ final class TreeRepresentation implements Representation {
             throw new RequestRefused(503, "too many trees are being read for their checksums; try again");
         }
         return new TreeBody(exchange, sums, digests, path, directory, room::release);
-    }
-
-    @Override
-    public Body body(HttpServerExchange exchange, ByteRange part) {
-        throw new UnsupportedOperationException("no ranges");
     }
 
     @Override

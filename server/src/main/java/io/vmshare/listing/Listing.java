@@ -5,7 +5,6 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
-import io.vmshare.http.ByteRange;
 import io.vmshare.http.Validators;
 import io.vmshare.listing.walk.DirectoryEntries;
 import io.vmshare.listing.walk.EntrySource;
@@ -58,11 +57,6 @@ final class Listing implements Representation {
     }
 
     @Override
-    public boolean acceptsRanges() {
-        return false;
-    }
-
-    @Override
     public void describe(HeaderMap fields) {
         fields.put(Headers.CONTENT_TYPE, format.mediaType());
         if (negotiated) {
@@ -86,11 +80,6 @@ final class Listing implements Representation {
             return walk.get();
         }
         return new DirectoryEntries(directory, names, order, format);
-    }
-
-    @Override
-    public Body body(HttpServerExchange exchange, ByteRange part) {
-        throw new UnsupportedOperationException("a listing has no ranges");
     }
 
     @Override

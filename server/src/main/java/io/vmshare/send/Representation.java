@@ -24,7 +24,9 @@ public interface Representation extends AutoCloseable {
     Validators validators();
 
     /** Returns whether parts of it can be asked for; they can only if it has validators that tell versions apart. */
-    boolean acceptsRanges();
+    default boolean acceptsRanges() {
+        return false;
+    }
 
     /** Returns whether its parts can be read in any order; else what lies before the last one costs all that is in front. */
     default boolean isSeekable() {
@@ -54,8 +56,14 @@ public interface Representation extends AutoCloseable {
         return Optional.empty();
     }
 
-    /** Returns a part of it; several may be asked for and are written one after another. Only if the length is known. */
-    Body body(HttpServerExchange exchange, ByteRange part) throws IOException;
+    /**
+     * Returns a part of it; several may be asked for and are written one after another. Only if the length is known.
+     *
+     * @throws UnsupportedOperationException if it accepts no ranges
+     */
+    default Body body(HttpServerExchange exchange, ByteRange part) throws IOException {
+        throw new UnsupportedOperationException("no ranges");
+    }
 
     /** Returns all of it. */
     Body body(HttpServerExchange exchange) throws IOException;

@@ -2,7 +2,6 @@ package io.vmshare.digest;
 
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
-import io.vmshare.http.ByteRange;
 import io.vmshare.http.Validators;
 import io.vmshare.path.LocatedFile;
 import io.vmshare.send.Body;
@@ -35,17 +34,7 @@ final class FileSource implements Representation {
     }
 
     @Override
-    public boolean acceptsRanges() {
-        return false;
-    }
-
-    @Override
     public void describe(HeaderMap fields) {}
-
-    @Override
-    public Body body(HttpServerExchange exchange, ByteRange part) {
-        throw new UnsupportedOperationException();
-    }
 
     @Override
     public Body body(HttpServerExchange exchange) {
