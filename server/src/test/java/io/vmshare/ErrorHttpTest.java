@@ -129,9 +129,10 @@ class ErrorHttpTest {
             String request = method + " " + target + " HTTP/1.1\r\nHost: x\r\n" + line + "\r\n";
             RawHttp.Response text = ask(server, request + "\r\n");
             RawHttp.Response html = ask(server, request + "Accept: text/html,*/*;q=0.8\r\n\r\n");
+            RawHttp.Response lines = ask(server, request + "Accept: image/*\r\nAccept: text/html\r\n\r\n");
             RawHttp.Response unwanted = ask(server, request + "Accept: text/html;q=0, text/plain\r\n\r\n");
 
-            for (RawHttp.Response page : List.of(text, html, unwanted)) {
+            for (RawHttp.Response page : List.of(text, html, lines, unwanted)) {
                 assertThat(page.status()).isEqualTo(status);
                 assertThat(page.field("Content-Length")).contains(String.valueOf(page.body().length));
                 assertThat(page.fields("Content-Security-Policy")).containsExactly("default-src 'none'");
@@ -144,6 +145,7 @@ class ErrorHttpTest {
             assertThat(unwanted.text()).isEqualTo(text.text());
             assertThat(html.field("Content-Type")).contains("text/html; charset=utf-8");
             assertThat(html.text()).contains("<h1>" + text.text().strip() + "</h1>");
+            assertThat(lines.text()).isEqualTo(html.text());
         }
     }
 

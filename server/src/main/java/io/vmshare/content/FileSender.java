@@ -6,6 +6,7 @@ import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.vmshare.growing.Growth;
 import io.vmshare.http.AcceptEncoding;
+import io.vmshare.http.FieldLines;
 import io.vmshare.http.Validators;
 import io.vmshare.kept.KeptFiles;
 import io.vmshare.path.Located;
@@ -153,7 +154,7 @@ public final class FileSender {
         if (request.contains(Headers.RANGE) || !request.contains(Headers.ACCEPT_ENCODING)) {
             return Optional.empty();
         }
-        AcceptEncoding accept = AcceptEncoding.of(String.join(", ", request.get(Headers.ACCEPT_ENCODING)));
+        AcceptEncoding accept = AcceptEncoding.of(FieldLines.joined(request.get(Headers.ACCEPT_ENCODING)));
         List<String> offered = new ArrayList<>(beside ? CODINGS : List.of(GzipRepresentation.CODING));
         for (Optional<String> coding = accept.best(offered); coding.isPresent(); coding = accept.best(offered)) {
             Optional<Representation> found =

@@ -6,6 +6,7 @@ import io.undertow.util.HeaderValues;
 import io.undertow.util.HttpString;
 import io.vmshare.content.FileFields;
 import io.vmshare.http.ByteRange;
+import io.vmshare.http.FieldLines;
 import io.vmshare.http.Validators;
 import io.vmshare.http.WantDigest;
 import io.vmshare.path.LocatedFile;
@@ -42,7 +43,7 @@ public final class ReprDigests implements FileFields {
             return representation;
         }
         Optional<Algorithm> algorithm =
-                WantDigest.of(String.join(", ", want)).best(OFFERED).flatMap(Algorithm::of);
+                WantDigest.of(FieldLines.joined(want)).best(OFFERED).flatMap(Algorithm::of);
         return algorithm.isEmpty() ? representation : new Described(exchange, representation, algorithm.get());
     }
 

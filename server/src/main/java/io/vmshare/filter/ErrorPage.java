@@ -10,6 +10,7 @@ import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
 import io.undertow.util.StatusCodes;
 import io.vmshare.http.AcceptList;
+import io.vmshare.http.FieldLines;
 import io.vmshare.http.ReasonPhrase;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +46,8 @@ public final class ErrorPage implements HttpHandler, DefaultResponseListener {
         if (status < StatusCodes.BAD_REQUEST || !exchange.isResponseChannelAvailable()) {
             return false;
         }
-        boolean html = AcceptList.of(exchange.getRequestHeaders().getFirst(Headers.ACCEPT))
+        boolean html = AcceptList.of(
+                        FieldLines.joined(exchange.getRequestHeaders().get(Headers.ACCEPT)))
                 .names("text/html");
         String reason = ReasonPhrase.of(status);
         exchange.setReasonPhrase(reason);

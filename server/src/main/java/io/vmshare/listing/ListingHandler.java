@@ -2,9 +2,9 @@ package io.vmshare.listing;
 
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
-import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
 import io.vmshare.http.AcceptList;
+import io.vmshare.http.FieldLines;
 import io.vmshare.http.QueryString;
 import io.vmshare.listing.ListingOptions.SortKey;
 import io.vmshare.listing.format.FormatName;
@@ -108,9 +108,7 @@ public final class ListingHandler implements HttpHandler {
         return new Walk(mounts, start, limits, query.find(), sorting, format, pass);
     }
 
-    /** Several lines of a field are one list (RFC 9110 §5.3). */
     private static AcceptList accept(HttpServerExchange exchange) {
-        HeaderValues values = exchange.getRequestHeaders().get(Headers.ACCEPT);
-        return AcceptList.of(values == null ? null : String.join(", ", values));
+        return AcceptList.of(FieldLines.joined(exchange.getRequestHeaders().get(Headers.ACCEPT)));
     }
 }

@@ -9,6 +9,7 @@ import io.undertow.util.StatusCodes;
 import io.vmshare.http.ByteRange;
 import io.vmshare.http.ConditionalFields;
 import io.vmshare.http.Decision;
+import io.vmshare.http.FieldLines;
 import io.vmshare.http.HttpDate;
 import io.vmshare.http.MultipartRanges;
 import io.vmshare.http.Validators;
@@ -81,7 +82,7 @@ public final class RepresentationWriter implements AutoCloseable {
         putCommon(answer, validators);
         HeaderMap request = exchange.getRequestHeaders();
         boolean ranges = representation.acceptsRanges();
-        String range = ranges ? joined(request, Headers.RANGE) : null;
+        String range = ranges ? FieldLines.joined(request.get(Headers.RANGE)) : null;
         Decision decision = Decision.of(conditions(request), range, validators, representation.length(), now);
         boolean proceeds =
                 decision.outcome() != Decision.Outcome.NOT_MODIFIED && decision.outcome() != Decision.Outcome.FAILED;
@@ -218,17 +219,11 @@ public final class RepresentationWriter implements AutoCloseable {
 
     private static ConditionalFields conditions(HeaderMap request) {
         return new ConditionalFields(
-                joined(request, Headers.IF_MATCH),
-                joined(request, Headers.IF_NONE_MATCH),
-                joined(request, Headers.IF_MODIFIED_SINCE),
-                joined(request, Headers.IF_UNMODIFIED_SINCE),
-                joined(request, Headers.IF_RANGE));
-    }
-
-    /** Several lines of a field are one list (RFC 9110 §5.3). */
-    private static @Nullable String joined(HeaderMap fields, HttpString name) {
-        var values = fields.get(name);
-        return values == null ? null : values.size() == 1 ? values.getFirst() : String.join(", ", values);
+                FieldLines.joined(request.get(Headers.IF_MATCH)),
+                FieldLines.joined(request.get(Headers.IF_NONE_MATCH)),
+                FieldLines.joined(request.get(Headers.IF_MODIFIED_SINCE)),
+                FieldLines.joined(request.get(Headers.IF_UNMODIFIED_SINCE)),
+                FieldLines.joined(request.get(Headers.IF_RANGE)));
     }
 
     private static boolean isHead(HttpServerExchange exchange) {
