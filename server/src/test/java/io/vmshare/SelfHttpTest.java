@@ -126,7 +126,7 @@ class SelfHttpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/?self", "/?self=1", "/?x&self", "/?self&download", "//?self", "/./?self"})
+    @ValueSource(strings = {"/?self", "/?self=1", "/?x&self", "/?self&download", "//?self", "/./?self", "/?%73elf"})
     void get_selfAmongOthers_isTheProgram(String target) throws IOException {
         start();
 
@@ -134,7 +134,7 @@ class SelfHttpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/?Self", "/?selfish", "/?x=self", "/?", "/", "/?%73elf", "/index.html?self"})
+    @ValueSource(strings = {"/?Self", "/?selfish", "/?x=self", "/?", "/", "/index.html?self"})
     void get_anotherQueryOrPath_isNotTheProgram(String target) throws IOException {
         start();
 

@@ -58,7 +58,7 @@ final class Archives {
      * @throws RequestRefused if what is asked for is malformed or is not there, or if there are too many at once
      */
     void answer(HttpServerExchange exchange, RequestTarget target, LocatedDirectory directory) throws IOException {
-        QueryString query = QueryString.of(target.query());
+        QueryString query = target.pairs();
         ArchiveFormat format = formatOf(query);
         Set<Name> chosen = chosen(query.all("entry"));
         List<Name> names = target.path().segments();

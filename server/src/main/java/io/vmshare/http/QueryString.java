@@ -29,8 +29,10 @@ public final class QueryString {
             int end = raw.indexOf('&', from);
             end = end < 0 ? raw.length() : end;
             if (end > from) {
-                int equals = raw.indexOf('=', from);
-                int keyEnd = equals < 0 || equals > end ? end : equals;
+                int keyEnd = from;
+                while (keyEnd < end && raw.charAt(keyEnd) != '=') { // not beyond the pair: there may be thousands
+                    keyEnd++;
+                }
                 pairs.add(new Pair(decode(raw, from, keyEnd), decode(raw, Math.min(keyEnd + 1, end), end)));
             }
             from = end + 1;

@@ -55,7 +55,7 @@ public final class ListingHandler implements HttpHandler {
             @Override
             public void handleRequest(HttpServerExchange exchange) throws Exception {
                 RequestTarget target = exchange.getAttachment(RequestTarget.KEY);
-                QueryString query = QueryString.of(target.query());
+                QueryString query = target.pairs();
                 if (target.path().slash() && (query.has("list") || query.has("find"))) {
                     ListingHandler.this.handleRequest(exchange);
                 } else {
@@ -68,7 +68,7 @@ public final class ListingHandler implements HttpHandler {
     @Override
     public void handleRequest(HttpServerExchange exchange) throws IOException {
         RequestTarget target = exchange.getAttachment(RequestTarget.KEY);
-        ListingQuery query = ListingQuery.of(QueryString.of(target.query()), options);
+        ListingQuery query = ListingQuery.of(target.pairs(), options);
         FormatName name = query.format().orElseGet(() -> FormatName.acceptedBy(accept(exchange)));
         boolean walks = query.find().isPresent() || query.depth().orElse(1) > 1;
         Sorting sorting = query.sorting().orElseGet(() -> byDefault(name));

@@ -2,11 +2,9 @@ package io.vmshare.path;
 
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.AttachmentKey;
+import io.vmshare.http.QueryString;
 import io.vmshare.http.RequestRefused;
 import io.vmshare.text.PercentEncoding;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 
 /**
  * A request target (RFC 9112 §3.2) taken apart. Only this class reads the raw target.
@@ -14,8 +12,9 @@ import java.util.Optional;
  * @param prefix the raw path under which the share is mounted, canonically encoded; empty at the server's root
  * @param path the path below it
  * @param query the raw query without its question mark; empty if there is none
+ * @param pairs what the query says
  */
-public record RequestTarget(String prefix, RequestPath path, String query) {
+public record RequestTarget(String prefix, RequestPath path, String query, QueryString pairs) {
 
     /** Where the exchange keeps its target. */
     public static final AttachmentKey<RequestTarget> KEY = AttachmentKey.create(RequestTarget.class);
@@ -59,33 +58,13 @@ public record RequestTarget(String prefix, RequestPath path, String query) {
             }
             prefix.append('/').append(PercentEncoding.encode(segment));
         }
-        return new RequestTarget(prefix.toString(), RequestPath.parse(path.substring(start)), query);
+        return new RequestTarget(
+                prefix.toString(), RequestPath.parse(path.substring(start)), query, QueryString.of(query));
     }
 
     /** Returns whether the query holds {@code key}, with or without a value. */
     public boolean asks(String key) {
-        return value(key).isPresent();
-    }
-
-    /** Returns the value of the first {@code key} in the query, as it came; the empty one of a key without. */
-    public Optional<String> value(String key) {
-        return values(key).stream().findFirst();
-    }
-
-    /** Returns the values of all {@code key} in the query, as they came. */
-    public List<String> values(String key) {
-        List<String> values = new ArrayList<>();
-        for (int from = 0; from < query.length(); ) {
-            int end = query.indexOf('&', from);
-            end = end < 0 ? query.length() : end;
-            int equals = query.indexOf('=', from);
-            int keyEnd = equals < 0 || equals > end ? end : equals;
-            if (keyEnd - from == key.length() && query.startsWith(key, from)) {
-                values.add(query.substring(Math.min(keyEnd + 1, end), end));
-            }
-            from = end + 1;
-        }
-        return values;
+        return pairs.has(key);
     }
 
     /**

@@ -2,7 +2,6 @@ package io.vmshare.listing.page;
 
 import io.undertow.server.HttpServerExchange;
 import io.vmshare.content.CallerUrl;
-import io.vmshare.http.QueryString;
 import io.vmshare.listing.ListingFormat;
 import io.vmshare.listing.Sorting;
 import io.vmshare.path.Mounts;
@@ -34,7 +33,7 @@ public final class DirectoryPage {
         RequestPath path = target.path();
         String root = CallerUrl.of(exchange).root();
         String place = root.substring(root.indexOf("://") + 3);
-        PageSearch search = PageSearch.of(QueryString.of(target.query()), searches);
+        PageSearch search = PageSearch.of(target.pairs(), searches);
         PageHead head = new PageHead(place, path.segments(), sorting, mounts.readsImages(), search);
         return new PageFormat(head, actions, new ReadmeSource(exchange, mounts, path));
     }

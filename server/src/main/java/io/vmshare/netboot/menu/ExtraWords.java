@@ -28,16 +28,15 @@ record ExtraWords(List<String> words) {
     }
 
     /**
-     * Returns those that a query names: several in one value with blanks between, which may stand as {@code +} as in forms,
-     * or in one value each.
+     * Returns those that a query names: several in one value with blanks between, or in one value each.
      *
      * @throws RequestRefused with 400 if they have any other character, or are too many
      */
     static ExtraWords of(RequestTarget target) {
         List<String> words = new ArrayList<>();
         int characters = 0;
-        for (String value : target.values(KEY)) {
-            for (String word : PercentEncoding.decode(value.replace('+', ' ')).split(" ", -1)) {
+        for (String value : target.pairs().all(KEY)) {
+            for (String word : value.split(" ", -1)) {
                 characters += word.length() + 1;
                 if (word.isEmpty()) {
                     continue;

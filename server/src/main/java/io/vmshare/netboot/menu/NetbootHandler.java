@@ -49,7 +49,7 @@ public final class NetbootHandler implements HttpHandler {
     @Override
     public void handleRequest(HttpServerExchange exchange) throws Exception {
         RequestTarget target = exchange.getAttachment(RequestTarget.KEY);
-        Optional<MenuFormat> format = target.value("boot").flatMap(MenuFormat::of);
+        Optional<MenuFormat> format = target.pairs().first("boot").flatMap(MenuFormat::of);
         RequestPath path = target.path();
         if (format.isEmpty() || !path.slash()) {
             next.handleRequest(exchange);
