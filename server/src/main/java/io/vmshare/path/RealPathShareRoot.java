@@ -7,7 +7,6 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -119,27 +118,18 @@ final class RealPathShareRoot extends ShareRoot {
         }
     }
 
-    private final class RealDirectory extends LocatedDirectory {
+    private final class RealDirectory extends FencedDirectory {
 
-        private final Path real;
-        private final Path base;
-
-        RealDirectory(Path real, Path base) {
-            this.real = real;
-            this.base = base;
-        }
-
-        @Override
-        public Object identity() {
-            return real;
+        RealDirectory(Path at, Path base) {
+            super(RealPathShareRoot.this, at, base);
         }
 
         @Override
         public NameList names() throws IOException {
             NameList names = new NameList();
-            try (DirectoryStream<Path> stream = Files.newDirectoryStream(real)) {
-                if (!followSymlinks && !real.equals(real.toRealPath())) {
-                    throw replaced(real); // a link has come into the way since
+            try (DirectoryStream<Path> stream = Files.newDirectoryStream(at)) {
+                if (!followSymlinks && !at.equals(at.toRealPath())) {
+                    throw replaced(at); // a link has come into the way since
                 }
                 for (Path entry : stream) {
                     names.append(entry, policy);
@@ -147,76 +137,35 @@ final class RealPathShareRoot extends ShareRoot {
             } catch (DirectoryIteratorException e) {
                 throw e.getCause();
             }
-            if (!isInside(real.toRealPath(), base)) {
-                throw replaced(real);
+            if (!isInside(at.toRealPath(), base)) {
+                throw replaced(at);
             }
             return names;
         }
 
         @Override
-        public Optional<EntryFacts> facts(Name name) {
-            Optional<Path> step = name.in(real.getFileSystem());
-            if (step.isEmpty()) {
-                return Optional.empty();
-            }
-            try {
-                Path path = real.resolve(step.get());
-                BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class, NO_FOLLOW);
-                return attributes.isSymbolicLink() ? linked(path).map(EntryFacts::asLink) : EntryFacts.of(attributes);
-            } catch (NoSuchFileException e) {
-                return Optional.empty();
-            } catch (IOException e) {
-                return Optional.of(EntryFacts.UNKNOWN);
-            }
-        }
-
-        private Optional<EntryFacts> linked(Path link) {
-            try {
-                Path target = link.toRealPath();
-                return isInside(target, base)
-                        ? EntryFacts.of(Files.readAttributes(target, BasicFileAttributes.class, NO_FOLLOW))
-                        : Optional.empty();
-            } catch (IOException e) {
-                return Optional.empty();
-            }
+        BasicFileAttributes attributes(Path step) throws IOException {
+            return attributesBehind(at.resolve(step));
         }
 
         @Override
-        public Optional<MemberFacts> member(Name name) {
-            Optional<Path> step = name.in(real.getFileSystem());
-            if (step.isEmpty()) {
-                return Optional.empty();
-            }
-            try {
-                Path path = real.resolve(step.get());
-                BasicFileAttributes attributes = MemberFacts.read(path);
-                return attributes.isSymbolicLink() ? linkedMember(path) : MemberFacts.of(path, attributes);
-            } catch (NoSuchFileException e) {
-                return Optional.empty();
-            } catch (IOException e) {
-                return Optional.of(MemberFacts.UNREADABLE);
-            }
-        }
-
-        private Optional<MemberFacts> linkedMember(Path link) {
-            try {
-                Path target = link.toRealPath();
-                return isInside(target, base)
-                        ? MemberFacts.of(target, MemberFacts.read(target))
-                                .map(facts -> facts.behind(real.relativize(target)))
-                        : Optional.empty();
-            } catch (IOException e) {
-                return Optional.empty();
-            }
+        BasicFileAttributes allAttributes(Path step) throws IOException {
+            return MemberFacts.read(at.resolve(step));
         }
 
         @Override
-        public Optional<MemberFacts> own() {
-            try {
-                return MemberFacts.of(real, MemberFacts.read(real));
-            } catch (IOException e) {
-                return Optional.empty();
-            }
+        BasicFileAttributes ownAttributes() throws IOException {
+            return MemberFacts.read(at);
+        }
+
+        @Override
+        BasicFileAttributes attributesBehind(Path real) throws IOException {
+            return Files.readAttributes(real, BasicFileAttributes.class, NO_FOLLOW);
+        }
+
+        @Override
+        BasicFileAttributes allAttributesBehind(Path real) throws IOException {
+            return MemberFacts.read(real);
         }
 
         @Override

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -115,21 +114,13 @@ final class SecureShareRoot extends ShareRoot {
         }
     }
 
-    private final class SecureDirectory extends LocatedDirectory {
+    private final class SecureDirectory extends FencedDirectory {
 
-        private final Path at;
-        private final Path base;
         private final SecureDirectoryStream<Path> directory;
 
         SecureDirectory(Path at, Path base, SecureDirectoryStream<Path> directory) {
-            this.at = at;
-            this.base = base;
+            super(SecureShareRoot.this, at, base);
             this.directory = directory;
-        }
-
-        @Override
-        public Object identity() {
-            return at; // without a link in it
         }
 
         @Override
@@ -146,86 +137,41 @@ final class SecureShareRoot extends ShareRoot {
         }
 
         @Override
-        public Optional<EntryFacts> facts(Name entry) {
-            Optional<Path> step = entry.in(at.getFileSystem());
-            if (step.isEmpty()) {
-                return Optional.empty();
-            }
-            try {
-                BasicFileAttributes attributes = SecureWalk.attributes(directory, step.get());
-                return attributes.isSymbolicLink()
-                        ? linked(at.resolve(step.get())).map(EntryFacts::asLink)
-                        : EntryFacts.of(attributes);
-            } catch (NoSuchFileException e) {
-                return Optional.empty();
-            } catch (IOException e) {
-                return Optional.of(EntryFacts.UNKNOWN);
-            }
+        BasicFileAttributes attributes(Path step) throws IOException {
+            return SecureWalk.attributes(directory, step);
         }
 
-        private Optional<EntryFacts> linked(Path link) {
-            try {
-                Path real = link.toRealPath();
-                return isInside(real, base) ? factsOf(base.relativize(real)) : Optional.empty();
-            } catch (IOException e) {
-                return Optional.empty();
-            }
+        @Override
+        BasicFileAttributes allAttributes(Path step) throws IOException {
+            return SecureWalk.allAttributes(directory, step);
+        }
+
+        @Override
+        BasicFileAttributes ownAttributes() throws IOException {
+            return SecureWalk.allAttributes(directory);
         }
 
         /** By the way that would open it, so that not even the size of anything outside can be seen. */
-        private Optional<EntryFacts> factsOf(Path relative) throws IOException {
+        @Override
+        @Nullable
+        BasicFileAttributes attributesBehind(Path real) throws IOException {
+            Path relative = base.relativize(real);
             try (SecureWalk walk = new SecureWalk(base)) {
                 if (relative.toString().isEmpty()) {
-                    return EntryFacts.of(walk.attributes());
+                    return walk.attributes();
                 }
-                return walk.enterParentOf(relative)
-                        ? EntryFacts.of(walk.attributes(relative.getFileName()))
-                        : Optional.empty();
+                return walk.enterParentOf(relative) ? walk.attributes(relative.getFileName()) : null;
             }
         }
 
         @Override
-        public Optional<MemberFacts> member(Name entry) {
-            Optional<Path> step = entry.in(at.getFileSystem());
-            if (step.isEmpty()) {
-                return Optional.empty();
-            }
-            Path path = at.resolve(step.get());
-            try {
-                BasicFileAttributes attributes = SecureWalk.allAttributes(directory, step.get());
-                return attributes.isSymbolicLink() ? linkedMember(path) : MemberFacts.of(path, attributes);
-            } catch (NoSuchFileException e) {
-                return Optional.empty();
-            } catch (IOException e) {
-                return Optional.of(MemberFacts.UNREADABLE);
-            }
-        }
-
-        private Optional<MemberFacts> linkedMember(Path link) {
-            try {
-                Path real = link.toRealPath();
-                if (!isInside(real, base)) {
-                    return Optional.empty();
-                }
-                Path relative = base.relativize(real);
-                try (SecureWalk walk = new SecureWalk(base)) {
-                    if (!relative.toString().isEmpty() && !walk.enterParentOf(relative)) {
-                        return Optional.empty();
-                    }
-                    return MemberFacts.of(real, walk.allAttributes(relative))
-                            .map(facts -> facts.behind(at.relativize(real)));
-                }
-            } catch (IOException e) {
-                return Optional.empty();
-            }
-        }
-
-        @Override
-        public Optional<MemberFacts> own() {
-            try {
-                return MemberFacts.of(at, SecureWalk.allAttributes(directory));
-            } catch (IOException e) {
-                return Optional.empty();
+        @Nullable
+        BasicFileAttributes allAttributesBehind(Path real) throws IOException {
+            Path relative = base.relativize(real);
+            try (SecureWalk walk = new SecureWalk(base)) {
+                return relative.toString().isEmpty() || walk.enterParentOf(relative)
+                        ? walk.allAttributes(relative)
+                        : null;
             }
         }
 
