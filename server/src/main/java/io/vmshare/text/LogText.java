@@ -28,26 +28,12 @@ public final class LogText {
         } else if (isPrintable(c)) {
             escaped.appendCodePoint(c);
         } else {
-            appendUtf8(escaped, Character.getType(c) == Character.SURROGATE ? REPLACEMENT : c);
+            String bytes = Utf8.bytes(Character.getType(c) == Character.SURROGATE ? REPLACEMENT : c);
+            for (int i = 0; i < bytes.length(); i++) {
+                int b = bytes.charAt(i);
+                escaped.append("\\x").append(HEX.charAt(b >> 4)).append(HEX.charAt(b & 0xF));
+            }
         }
-    }
-
-    /** By hand, since this package knows no charset. */
-    private static void appendUtf8(StringBuilder escaped, int c) {
-        if (c < 0x80) {
-            appendByte(escaped, c);
-            return;
-        }
-        int continuations = c < 0x800 ? 1 : c < 0x10000 ? 2 : 3;
-        int lead = (0xFF00 >> (continuations + 1)) & 0xFF;
-        appendByte(escaped, lead | (c >> (6 * continuations)));
-        for (int shift = 6 * continuations - 6; shift >= 0; shift -= 6) {
-            appendByte(escaped, 0x80 | ((c >> shift) & 0x3F));
-        }
-    }
-
-    private static void appendByte(StringBuilder escaped, int b) {
-        escaped.append("\\x").append(HEX.charAt(b >> 4)).append(HEX.charAt(b & 0xF));
     }
 
     private static boolean isPlain(String text) {

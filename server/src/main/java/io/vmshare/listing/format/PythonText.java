@@ -1,6 +1,7 @@
 package io.vmshare.listing.format;
 
 import io.vmshare.path.Name;
+import io.vmshare.text.Utf8;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
@@ -43,20 +44,8 @@ final class PythonText {
     static String bytes(String text) {
         StringBuilder bytes = new StringBuilder(text.length() + 8);
         for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
-            append(bytes, text.codePointAt(i));
+            bytes.append(Utf8.bytes(text.codePointAt(i)));
         }
         return bytes.toString();
-    }
-
-    private static void append(StringBuilder bytes, int c) {
-        if (c < 0x80) {
-            bytes.append((char) c);
-            return;
-        }
-        int continuations = c < 0x800 ? 1 : c < 0x10000 ? 2 : 3;
-        bytes.append((char) (((0xFF00 >> (continuations + 1)) & 0xFF) | (c >> (6 * continuations))));
-        for (int shift = 6 * continuations - 6; shift >= 0; shift -= 6) {
-            bytes.append((char) (0x80 | ((c >> shift) & 0x3F)));
-        }
     }
 }
