@@ -163,7 +163,7 @@ class ListingWalkHttpTest {
                     .get("/?find=x")
                     .then()
                     .statusCode(503)
-                    .body(startsWith("503 Server Error: too many searches"));
+                    .body(startsWith("503 Service Unavailable: too many searches"));
             assertThat(crowded.given().get("/?list=text").asString().lines()).hasSize(CROWD);
         } finally {
             for (RawHttp reader : readers) {

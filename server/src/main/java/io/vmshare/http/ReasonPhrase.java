@@ -23,6 +23,7 @@ public final class ReasonPhrase {
             case 431 -> "Request Header Fields Too Large";
             case 500 -> "Internal Server Error";
             case 501 -> "Not Implemented";
+            case 503 -> "Service Unavailable";
             case 505 -> "HTTP Version Not Supported";
             case 507 -> "Insufficient Storage";
             default -> status < 500 ? "Client Error" : "Server Error";

@@ -23,6 +23,7 @@ class ReasonPhraseTest {
             431, Request Header Fields Too Large
             500, Internal Server Error
             501, Not Implemented
+            503, Service Unavailable
             505, HTTP Version Not Supported
             507, Insufficient Storage
             499, Client Error
