@@ -18,8 +18,11 @@ public final class ShellWord {
         return safe ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 
-    /** Returns {@code text} as one string of PowerShell in which nothing is replaced. */
+    /**
+     * Returns {@code text} as one string of PowerShell in which nothing is replaced. Typographic quotes end one, too
+     * (PowerShell language specification, 2.3.5.2).
+     */
     public static String powerShell(String text) {
-        return "'" + text.replace("'", "''") + "'";
+        return "'" + text.replaceAll("['\u2018-\u201B]", "$0$0") + "'";
     }
 }

@@ -35,6 +35,7 @@ class OtherSystemsTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
         vEthernet (WSL)                  | -InterfaceAlias 'vEthernet (WSL)'
         vEthernet (it's)                 | -InterfaceAlias 'vEthernet (it''s)'
+        vEthernet (\u2018a\u2019 \u201Ab\u201B)             | -InterfaceAlias 'vEthernet (\u2018\u2018a\u2019\u2019 \u201A\u201Ab\u201B\u201B)'
         Hyper-V Virtual Ethernet Adapter | -LocalAddress 172.30.96.1
         """)
     void windows_anyInterface_isUnknownWithTheRuleThatOpens(String name, String where) throws Exception {
