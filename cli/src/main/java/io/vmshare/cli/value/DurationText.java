@@ -8,6 +8,9 @@ import picocli.CommandLine.TypeConversionException;
 /** Reads durations: {@code 500ms}, {@code 5s}, {@code 10m}, {@code 2h}, {@code 1d}, {@code PT5S}, {@code 5} seconds. */
 public final class DurationText implements ITypeConverter<Duration> {
 
+    /** So that each is a number of milliseconds. */
+    private static final Duration LONGEST = Duration.ofMillis(Long.MAX_VALUE);
+
     @Override
     public Duration convert(String text) {
         return parse(text);
@@ -19,18 +22,13 @@ public final class DurationText implements ITypeConverter<Duration> {
             digits++;
         }
         try {
-            if (digits == 0) {
-                return iso(text);
+            Duration duration = digits == 0
+                    ? Duration.parse(text)
+                    : of(Long.parseLong(text, 0, digits, 10), text.substring(digits));
+            if (duration.isNegative() || duration.compareTo(LONGEST) > 0) {
+                throw refused();
             }
-            long amount = Long.parseLong(text.substring(0, digits));
-            return switch (text.substring(digits)) {
-                case "ms" -> Duration.ofMillis(amount);
-                case "", "s" -> Duration.ofSeconds(amount);
-                case "m" -> Duration.ofMinutes(amount);
-                case "h" -> Duration.ofHours(amount);
-                case "d" -> Duration.ofDays(amount);
-                default -> throw refused();
-            };
+            return duration;
         } catch (NumberFormatException | DateTimeParseException | ArithmeticException e) {
             throw refused();
         }
@@ -48,12 +46,15 @@ public final class DurationText implements ITypeConverter<Duration> {
         return seconds % 60 == 0 && seconds > 0 ? seconds / 60 + "m" : seconds + "s";
     }
 
-    private static Duration iso(String text) {
-        Duration duration = Duration.parse(text);
-        if (duration.isNegative()) {
-            throw refused();
-        }
-        return duration;
+    private static Duration of(long amount, String unit) {
+        return switch (unit) {
+            case "ms" -> Duration.ofMillis(amount);
+            case "", "s" -> Duration.ofSeconds(amount);
+            case "m" -> Duration.ofMinutes(amount);
+            case "h" -> Duration.ofHours(amount);
+            case "d" -> Duration.ofDays(amount);
+            default -> throw refused();
+        };
     }
 
     private static TypeConversionException refused() {

@@ -51,10 +51,13 @@ class DurationTextTest {
                 "-5s",
                 "PT",
                 "PT-5S",
+                "PT-0.0001S",
                 "5s5",
                 "1m5s",
                 "99999999999999999999",
                 "9223372036854775807d",
+                "9223372036854775807s",
+                "PT9223372036854775807.5S",
                 "٥s"
             })
     void parse_anythingElse_isRefused(String text) {
