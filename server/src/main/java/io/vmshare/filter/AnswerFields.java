@@ -42,9 +42,8 @@ public final class AnswerFields implements HttpHandler, ResponseCommitListener {
     @Override
     public void beforeCommit(HttpServerExchange exchange) {
         HeaderMap answer = exchange.getResponseHeaders();
-        // The engine's date is cached for all servers of the JVM until a thread of one of them renews it; after that
-        // one has
-        // been stopped it stands still, and files seem modified after the answer (RFC 9110 §6.6.1, §8.8.2.1).
+        // The engine's date is cached for all servers of the JVM until a thread of one of them renews it; when that one
+        // has been stopped it stands still, and files seem modified after the answer (RFC 9110 §6.6.1, §8.8.2.1).
         answer.put(Headers.DATE, date.now());
         for (Map.Entry<HttpString, String> field : fields.entrySet()) {
             answer.put(field.getKey(), field.getValue());

@@ -35,9 +35,8 @@ public record RequestLine(String method, String target, String version) {
     /**
      * Checks the line and returns the minor version: 0, or 1 for every later one (RFC 9110 §2.5).
      *
-     * @throws RequestRefused with 400 if a word is malformed, 414 if the target is too long, 501 if
-     *     the method is longer than any, 505 if the major version is
-     *     not 1
+     * @throws RequestRefused with 400 if a word is malformed, 414 if the target is too long, 501 if the method is longer
+     *     than any, 505 if the major version is not 1
      */
     int check(int maxTargetBytes) {
         if (target.length() > maxTargetBytes) {

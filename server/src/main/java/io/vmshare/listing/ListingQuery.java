@@ -21,8 +21,8 @@ record ListingQuery(
     /**
      * Reads {@code query}.
      *
-     * @throws RequestRefused with 400 if a key that is known has a value that is not, with 403 if it asks for what
-     *     {@code options} turn off
+     * @throws RequestRefused with 400 if a key that is known has a value that is not, with 403 if it searches and
+     *     {@code options} turn that off
      */
     static ListingQuery of(QueryString query, ListingOptions options) {
         Optional<FormatName> format = query.first("list").map(ListingQuery::named);

@@ -44,7 +44,7 @@ public record Positionals(List<String> paths, OptionalInt port) {
     }
 
     private static int inRange(String argument) {
-        if (argument.length() > 9 || Integer.parseInt(argument) > 65535) {
+        if (!PortNumber.isPort(argument)) {
             throw new IllegalArgumentException(
                     "port: " + argument + ": neither a port nor an existing path; choose 0 to 65535");
         }
