@@ -66,7 +66,7 @@ class EarlyEndsHttpTest {
                 channel.write(ByteBuffer.wrap(new byte[OPEN]), 0);
             }
             assertCutOrNew(socket.getInputStream(), new byte[OPEN]);
-            assertThat(ask(server, "open").body()).isEqualTo(new byte[OPEN]);
+            assertThat(ask(server, "/open").body()).isEqualTo(new byte[OPEN]);
         }
     }
 

@@ -1,11 +1,6 @@
 package io.vmshare;
 
 import io.vmshare.fixtures.Deadline;
-import io.vmshare.fixtures.HostileTree;
-import io.vmshare.fixtures.RawHttp;
-import io.vmshare.fixtures.RawHttp.Response;
-import io.vmshare.kept.Kept;
-import io.vmshare.kept.KeptFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
@@ -15,18 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Random;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.extension.AfterAllCallback;
-import org.junit.jupiter.api.extension.AfterEachCallback;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
-import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A tree, shares of it, and clients that have asked them for much and take it when they please; all end with their test. */
-final class EarlyReaders implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
+/** Shares, and clients that have asked them for much and take it when they please; they end with their test, too. */
+final class EarlyReaders extends SharedTrees {
 
     static final int CHUNK = 100 * 1024;
     static final int OPEN = 400 * 1024;
@@ -34,42 +22,16 @@ final class EarlyReaders implements BeforeAllCallback, AfterEachCallback, AfterA
     /** More than the system takes for a reader that takes nothing. */
     static final int MANY = 80;
 
-    private final List<String> names;
-    private final List<AutoCloseable> opened = new ArrayList<>();
-    private @Nullable Path all;
-
     /** Takes the names of the directories that are shared. */
     EarlyReaders(String... names) {
-        this.names = List.of(names);
+        super(names);
     }
 
     @Override
-    public void beforeAll(ExtensionContext context) throws IOException {
-        all = Files.createTempDirectory("readers").toRealPath();
-        for (String name : names) {
-            Path root = Files.createDirectory(all.resolve(name));
-            Files.write(root.resolve("chunk"), content(CHUNK));
-            Files.write(root.resolve("open"), content(OPEN));
-            Files.write(root.resolve("small"), content(100));
-        }
-    }
-
-    @Override
-    public void afterAll(ExtensionContext context) throws IOException {
-        HostileTree.delete(resolve(""));
-    }
-
-    @Override
-    public void afterEach(ExtensionContext context) throws Exception {
-        for (AutoCloseable closeable : opened) {
-            closeable.close();
-        }
-        opened.clear();
-    }
-
-    /** Returns a path below the directory of all that is shared. */
-    Path resolve(String path) {
-        return Objects.requireNonNull(all, "not made yet").resolve(path);
+    void fill(Path directory) throws IOException {
+        Files.write(directory.resolve("chunk"), content(CHUNK));
+        Files.write(directory.resolve("open"), content(OPEN));
+        Files.write(directory.resolve("small"), content(100));
     }
 
     static byte[] content(int size) {
@@ -79,14 +41,9 @@ final class EarlyReaders implements BeforeAllCallback, AfterEachCallback, AfterA
     }
 
     ShareServer start(String root, ShareOptionsBuilder options) throws Exception {
-        ShareServer server = ShareServer.start(options.build());
-        opened.add(server);
-        for (String name : List.of("open", "chunk")) {
-            Deadline.await(name + " of " + root + " is kept", () -> {
-                long before = Kept.answers(kept(server));
-                ask(server, name);
-                return Kept.answers(kept(server)) > before;
-            });
+        ShareServer server = opened(ShareServer.start(options.build()));
+        for (String name : List.of("/open", "/chunk")) {
+            awaitEarly(server, name);
         }
         return server;
     }
@@ -95,30 +52,15 @@ final class EarlyReaders implements BeforeAllCallback, AfterEachCallback, AfterA
         return start(root, ShareOptions.builder(resolve(root)).grace(Duration.ZERO));
     }
 
-    static KeptFiles kept(ShareServer server) {
-        return server.keptFiles().orElseThrow();
-    }
-
-    static Response ask(ShareServer server, String name) throws IOException {
-        try (RawHttp http = RawHttp.connect("127.0.0.1", server.uri().getPort())) {
-            return http.send(request(name)).read();
-        }
-    }
-
-    private static String request(String name) {
-        return "GET /" + name + " HTTP/1.1\r\nHost: x\r\n\r\n";
-    }
-
     /** A client that has asked often, and takes nothing until it is told to. */
     Socket asksOften(ShareServer server, String... names) throws IOException {
-        Socket socket = new Socket();
-        opened.add(socket);
+        Socket socket = opened(new Socket());
         socket.setReceiveBufferSize(16 * 1024);
         socket.setSoTimeout(20_000);
         socket.connect(new InetSocketAddress("127.0.0.1", server.uri().getPort()));
         StringBuilder requests = new StringBuilder();
         for (String name : names) {
-            requests.append(request(name));
+            requests.append(request("/" + name));
         }
         socket.getOutputStream().write(requests.toString().getBytes(StandardCharsets.US_ASCII));
         return socket;

@@ -40,7 +40,7 @@ class EarlyReadersHttpTest {
         ShareServer server = readers.start("plain");
         Socket socket = readers.asksOften(server, many());
         awaitUnfinished(server, 1);
-        assertThat(ask(server, "chunk").body()).hasSize(CHUNK); // others go on
+        assertThat(ask(server, "/chunk").body()).hasSize(CHUNK); // others go on
 
         for (String name : many()) {
             byte[] expected = content(name.equals("chunk") ? CHUNK : name.equals("open") ? OPEN : 100);
@@ -120,7 +120,7 @@ class EarlyReadersHttpTest {
         Deadline.await("as many answers wait", () -> server.exchanges() >= 100);
 
         for (String name : List.of("open", "chunk", "small")) {
-            assertThat(ask(server, name).body()).isEqualTo(Files.readAllBytes(readers.resolve("plain/" + name)));
+            assertThat(ask(server, "/" + name).body()).isEqualTo(Files.readAllBytes(readers.resolve("plain/" + name)));
         }
         assertThat(Kept.chunksTaken(kept(server))).isLessThanOrEqualTo(64);
     }
