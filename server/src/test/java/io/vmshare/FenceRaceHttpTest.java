@@ -10,6 +10,7 @@ import io.undertow.util.StatusCodes;
 import io.vmshare.fixtures.HostileTree;
 import io.vmshare.kept.Kept;
 import io.vmshare.path.ShareRoot;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -19,12 +20,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -37,7 +43,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.LoggerFactory;
 
-/** Swappers against readers, over HTTP: no byte from outside, and every 200 is whole. All scenarios side by side. */
+/**
+ * Swappers against readers of files and of archives, over HTTP: no byte from outside, every 200 is whole, and every archive is
+ * one. All scenarios side by side.
+ */
 @Timeout(120)
 @Isolated // it takes every processor
 @EnabledOnOs(OS.LINUX)
@@ -46,6 +55,9 @@ class FenceRaceHttpTest {
     private static final Duration WHOLE_RACE = Duration.ofSeconds(30);
     private static final Duration UNTIL_FOUND = Duration.ofSeconds(20);
 
+    /** So that a walk takes a while. */
+    private static final int MORE_FILES = 20;
+
     /** Where swaps leave the files themselves alone, so that they grow old enough to be kept and are asked for as such. */
     private static final Set<RaceScenario> KEPT_IN = EnumSet.of(
             RaceScenario.DIRECTORY_FOR_LINK_OUT,
@@ -53,7 +65,9 @@ class FenceRaceHttpTest {
             RaceScenario.ROOT_FOR_LINK_OUT,
             RaceScenario.ROOT_THAT_IS_A_LINK);
 
-    private final Logger logger = (Logger) LoggerFactory.getLogger(ShareRoot.class);
+    private final List<Logger> quiet = Stream.of(ShareRoot.class.getName(), "io.vmshare.archive")
+            .map(name -> (Logger) LoggerFactory.getLogger(name))
+            .toList();
     private final ExecutorService executor = Executors.newCachedThreadPool();
     private final String inside = ("inside " + UUID.randomUUID() + "\n").repeat(100);
     private final String outside = "outside-" + UUID.randomUUID();
@@ -62,13 +76,13 @@ class FenceRaceHttpTest {
     @BeforeEach
     void makeDirectory() throws IOException {
         temporary = Files.createTempDirectory("race").toRealPath();
-        logger.setLevel(Level.OFF); // roots are gone and back all the time
+        quiet.forEach(logger -> logger.setLevel(Level.OFF)); // much is gone and back all the time
     }
 
     @AfterEach
     void deleteDirectory() throws IOException {
         executor.shutdownNow();
-        logger.setLevel(null);
+        quiet.forEach(logger -> logger.setLevel(null));
         HostileTree.delete(temporary);
     }
 
@@ -77,6 +91,7 @@ class FenceRaceHttpTest {
     void get_whileNamesAreSwapped_isNeverAByteFromOutside() throws Exception {
         List<ShareServer> servers = new ArrayList<>();
         List<Race> races = new ArrayList<>();
+        List<Race> archives = new ArrayList<>();
         List<Future<?>> parts = new ArrayList<>();
         try {
             for (RaceScenario scenario : RaceScenario.values()) {
@@ -85,8 +100,11 @@ class FenceRaceHttpTest {
                 servers.add(ShareServer.start(options.grace(Duration.ZERO).build()));
                 int port = servers.get(servers.size() - 1).uri().getPort();
                 races.add(new Race(scenario, directory, port, inside, outside, WHOLE_RACE));
+                archives.add(new ArchiveRace(
+                        scenario, directory, port, inside, outside, WHOLE_RACE, "tar", "zip", "tar.gz"));
             }
             races.forEach(race -> parts.addAll(race.start(executor)));
+            archives.forEach(race -> parts.add(race.join(executor)));
             await(parts);
             for (int i = 0; i < races.size(); i++) {
                 if (KEPT_IN.contains(RaceScenario.values()[i])) {
@@ -102,6 +120,10 @@ class FenceRaceHttpTest {
             assertThat(race.swaps()).as("%s", race).isGreaterThan(100);
             assertThat(race.served()).as("%s", race).isGreaterThan(20);
         }
+        for (Race race : archives) {
+            assertThat(race.findings()).isEmpty();
+            assertThat(race.served()).as("archives, %s", race).isGreaterThan(5);
+        }
     }
 
     /** The planted bug: the real path is checked, and then what was asked for is opened, as in many a server. */
@@ -114,18 +136,27 @@ class FenceRaceHttpTest {
         Path directory = fill(scenario);
         Path root = scenario.shared(directory);
         HttpHandler naive = exchange -> {
-            Path asked = root.resolve(exchange.getRequestPath().substring(1));
-            try {
-                if (asked.toRealPath().startsWith(root) && Files.isRegularFile(asked)) {
-                    exchange.getResponseSender().send(ByteBuffer.wrap(Files.readAllBytes(asked)));
-                    return;
-                }
-            } catch (IOException e) {
-                exchange.setStatusCode(StatusCodes.NOT_FOUND);
-                return;
-            }
-            exchange.setStatusCode(StatusCodes.NOT_FOUND);
+            Optional<byte[]> content =
+                    naivelyRead(root, exchange.getRequestPath().substring(1));
+            exchange.setStatusCode(content.isPresent() ? StatusCodes.OK : StatusCodes.NOT_FOUND);
+            content.ifPresent(bytes -> exchange.getResponseSender().send(ByteBuffer.wrap(bytes)));
         };
+
+        isFoundOut(naive, port -> new Race(scenario, directory, port, inside, outside, UNTIL_FOUND));
+    }
+
+    /** The same bug in an archiver. */
+    @Test
+    void get_archiveFromAServerThatChecksAndThenOpens_isFoundOut() throws Exception {
+        RaceScenario scenario = RaceScenario.DIRECTORY_FOR_LINK_OUT;
+        Path directory = fill(scenario);
+        Path root = scenario.shared(directory);
+        HttpHandler naive = exchange -> exchange.getResponseSender().send(ByteBuffer.wrap(naiveTar(root)));
+
+        isFoundOut(naive, port -> new ArchiveRace(scenario, directory, port, inside, outside, UNTIL_FOUND, "tar"));
+    }
+
+    private void isFoundOut(HttpHandler naive, IntFunction<Race> against) throws Exception {
         Undertow undertow = Undertow.builder()
                 .addHttpListener(0, "127.0.0.1")
                 .setHandler(exchange -> exchange.dispatch(io -> naive.handleRequest(io)))
@@ -133,7 +164,7 @@ class FenceRaceHttpTest {
         undertow.start();
         try {
             int port = ((InetSocketAddress) undertow.getListenerInfo().get(0).getAddress()).getPort();
-            Race race = new Race(scenario, directory, port, inside, outside, UNTIL_FOUND);
+            Race race = against.apply(port);
             await(race.start(executor));
 
             assertThat(race.findings()).isNotEmpty().anyMatch(finding -> finding.contains(outside));
@@ -142,9 +173,41 @@ class FenceRaceHttpTest {
         }
     }
 
+    private static Optional<byte[]> naivelyRead(Path root, String name) {
+        Path asked = root.resolve(name);
+        try {
+            return asked.toRealPath().startsWith(root) && Files.isRegularFile(asked)
+                    ? Optional.of(Files.readAllBytes(asked))
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty(); // gone
+        }
+    }
+
+    private static byte[] naiveTar(Path root) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(out, 10_240, "UTF-8")) {
+            for (int i = 0; i < MORE_FILES; i++) {
+                Optional<byte[]> content = naivelyRead(root, "dir/more" + i);
+                if (content.isPresent()) {
+                    TarArchiveEntry entry = new TarArchiveEntry("root/dir/more" + i);
+                    entry.setSize(content.get().length);
+                    tar.putArchiveEntry(entry);
+                    tar.write(content.get());
+                    tar.closeArchiveEntry();
+                }
+            }
+        }
+        return out.toByteArray();
+    }
+
     private Path fill(RaceScenario scenario) throws Exception {
         Path directory = Files.createDirectory(temporary.resolve(scenario.name()));
         scenario.fill(directory, inside, outside);
+        for (int i = 0; i < MORE_FILES; i++) {
+            Files.writeString(directory.resolve("root/dir/more" + i), inside);
+            Files.writeString(directory.resolve("outside/dir/more" + i), outside);
+        }
         return directory;
     }
 

@@ -52,12 +52,15 @@ class Race {
     /** Starts it; it ends with its time, or with what it finds. */
     List<Future<?>> start(ExecutorService executor) {
         return List.of(
-                executor.submit(guarded(this::swapOn)),
-                executor.submit(guarded(() -> {
-                    askOn();
-                    return null;
-                })),
-                executor.submit(guarded(this::feedTheFifo)));
+                executor.submit(guarded(this::swapOn)), join(executor), executor.submit(guarded(this::feedTheFifo)));
+    }
+
+    /** Starts the reader alone, where another one's swapper is at work in the same directory. */
+    Future<?> join(ExecutorService executor) {
+        return executor.submit(guarded(() -> {
+            askOn();
+            return null;
+        }));
     }
 
     /** Returns what was found: answers with bytes from outside, with part of a file, or none. */
