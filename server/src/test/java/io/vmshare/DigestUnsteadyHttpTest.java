@@ -50,7 +50,7 @@ class DigestUnsteadyHttpTest {
         file = Files.writeString(root.resolve("file"), "version 0");
         server = ShareServer.start(ShareOptions.builder(sleepy.of(root))
                 .grace(Duration.ZERO)
-                .stallTimeout(Duration.ofSeconds(2))
+                .stallTimeout(Duration.ofSeconds(1))
                 .build());
     }
 
@@ -222,7 +222,7 @@ class DigestUnsteadyHttpTest {
     @Test
     void get_readingTakesLongerThanTheStallTimeout_isAnswered() throws Exception {
         Path slow = Files.write(file.resolveSibling("slow"), new byte[3 * 1024 * 1024]);
-        sleepy.beforeRead(() -> LockSupport.parkNanos(Duration.ofMillis(500).toNanos()));
+        sleepy.beforeRead(() -> LockSupport.parkNanos(Duration.ofMillis(250).toNanos()));
 
         assertThat(get("/slow?digest=md5").text())
                 .isEqualTo(HexFormat.of()

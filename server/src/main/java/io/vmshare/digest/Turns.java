@@ -1,5 +1,6 @@
 package io.vmshare.digest;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.Queue;
@@ -19,18 +20,25 @@ final class Turns {
 
     private static final Logger LOG = LoggerFactory.getLogger(Turns.class);
 
-    private static final long STUCK_NANOS = TimeUnit.SECONDS.toNanos(2);
+    private static final Duration STUCK_AFTER = Duration.ofSeconds(2);
 
     private final Executor executor;
     private final int most;
+    private final long stuckNanos;
     private final Queue<Runnable> waiting = new ArrayDeque<>();
     private final Set<Turn> running = new HashSet<>();
     private boolean looksLater;
 
     /** Creates those that {@code executor} runs, {@code most} at once. */
     Turns(Executor executor, int most) {
+        this(executor, most, STUCK_AFTER);
+    }
+
+    /** Creates those of which one is stuck that takes longer than {@code stuckAfter}. */
+    Turns(Executor executor, int most, Duration stuckAfter) {
         this.executor = executor;
         this.most = most;
+        this.stuckNanos = stuckAfter.toNanos();
     }
 
     /** Returns as many as leave processors to others, and let one go on beside one that is stuck. */
@@ -82,7 +90,7 @@ final class Turns {
         }
         if (!waiting.isEmpty() && !looksLater) {
             looksLater = true;
-            CompletableFuture.delayedExecutor(STUCK_NANOS, TimeUnit.NANOSECONDS, executor)
+            CompletableFuture.delayedExecutor(stuckNanos, TimeUnit.NANOSECONDS, executor)
                     .execute(this::lookAgain);
         }
     }
@@ -122,7 +130,7 @@ final class Turns {
         }
 
         boolean isStuck(long now) {
-            return begun && now - since > STUCK_NANOS;
+            return begun && now - since > stuckNanos;
         }
     }
 }

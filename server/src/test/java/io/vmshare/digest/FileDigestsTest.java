@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vmshare.fixtures.Deadline;
 import io.vmshare.fixtures.TreeZip;
 import io.vmshare.path.LocatedFile;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -26,19 +26,35 @@ import org.junit.jupiter.api.io.TempDir;
 class FileDigestsTest {
 
     @TempDir
-    Path root;
+    private static Path root;
+
+    private static HashedFile file;
 
     private final FileDigests digests = new FileDigests(exchange -> false);
-    private HashedFile file;
 
-    @BeforeEach
-    void write() throws Exception {
+    /** All that has to be old enough, at once. */
+    @BeforeAll
+    static void write() throws Exception {
         file = new HashedFile(root);
+        Files.write(root.resolve("short"), new byte[(int) FileDigests.LEAST_KEPT_BYTES - 1]);
+        for (String outer : List.of("one", "two")) {
+            Path inner = root.resolve(outer + "-inner.zip");
+            TreeZip.stored()
+                    .with("a", outer.getBytes(StandardCharsets.US_ASCII))
+                    .with("b", new byte[] {1, 2, 3})
+                    .writeTo(inner);
+            byte[] content = Files.readAllBytes(inner);
+            TreeZip.stored().with("a.zip", content).with("b.zip", content).writeTo(root.resolve(outer + ".zip"));
+        }
+        file.awaitSettled("/two.zip"); // the last one
+    }
+
+    private static FileSource source(String target) throws IOException {
+        return new FileSource(file.locate(target));
     }
 
     @Test
     void make_settledFile_isKeptUntilTheFileChanges() throws Exception {
-        file.awaitSettled();
         try (FileSource source = file.source()) {
             assertThat(HashedFile.hex(Optional.of(digests.make(source, Algorithm.SHA_256))))
                     .isEqualTo(file.expected());
@@ -59,8 +75,8 @@ class FileDigestsTest {
 
     @Test
     void make_fileThatWasJustWritten_isNotKept() throws Exception {
-        Files.setLastModifiedTime(file.path(), FileTime.from(Instant.now()));
-        try (FileSource source = file.source()) {
+        Files.copy(file.path(), root.resolve("young"));
+        try (FileSource source = source("/young")) {
             digests.make(source, Algorithm.SHA_256);
         }
 
@@ -69,9 +85,7 @@ class FileDigestsTest {
 
     @Test
     void make_shortFile_isNotKept() throws Exception {
-        Files.write(file.path(), new byte[(int) FileDigests.LEAST_KEPT_BYTES - 1]);
-        file.awaitSettled();
-        try (FileSource source = file.source()) {
+        try (FileSource source = source("/short")) {
             digests.make(source, Algorithm.SHA_256);
         }
 
@@ -81,20 +95,8 @@ class FileDigestsTest {
     /** In one image two files may have the same length and time, and in two images the same place, too. */
     @Test
     void version_filesOfImages_areToldApart() throws Exception {
-        for (String outer : List.of("one", "two")) {
-            Path inner = file.root().resolve(outer + "-inner.zip");
-            TreeZip.stored()
-                    .with("a", outer.getBytes(StandardCharsets.US_ASCII))
-                    .with("b", new byte[] {1, 2, 3})
-                    .writeTo(inner);
-            byte[] content = Files.readAllBytes(inner);
-            TreeZip.stored()
-                    .with("a.zip", content)
-                    .with("b.zip", content)
-                    .writeTo(file.root().resolve(outer + ".zip"));
-        }
         List<String> paths = List.of(
-                "/file",
+                "/short",
                 "/one.zip",
                 "/one.zip/a.zip",
                 "/one.zip/b.zip",

@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -33,16 +33,18 @@ class HashJobTest {
     private static final Name NAME = Name.ofText("file");
 
     @TempDir
-    Path root;
+    private static Path root;
+
+    private static HashedFile file;
 
     private final Queue<Runnable> handedOn = new ArrayDeque<>();
     private final Turns turns = new Turns(handedOn::add, 2);
     private final FileDigests digests = new FileDigests(exchange -> false);
-    private HashedFile file;
 
-    @BeforeEach
-    void write() throws Exception {
+    @BeforeAll
+    static void write() throws Exception {
         file = new HashedFile(root);
+        file.awaitSettled("/file");
     }
 
     private void runAll() {
@@ -53,7 +55,6 @@ class HashJobTest {
 
     @Test
     void join_manyForOneFile_makeItOnce() throws Exception {
-        file.awaitSettled();
         List<Client> clients = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
             clients.add(new Client(file.source()));
@@ -72,7 +73,6 @@ class HashJobTest {
 
     @Test
     void join_oneOfManyLeaves_goesOnForTheOthers() throws Exception {
-        file.awaitSettled();
         Client first = new Client(file.source());
         Client second = new Client(file.source());
         assertThat(second.job).isSameAs(first.job);
@@ -88,7 +88,6 @@ class HashJobTest {
 
     @Test
     void join_allLeave_readsNothingAndClosesTheFile() throws Exception {
-        file.awaitSettled();
         Client client = new Client(file.source());
 
         client.close();
@@ -101,7 +100,6 @@ class HashJobTest {
 
     @Test
     void join_afterAllHaveLeft_beginsAnew() throws Exception {
-        file.awaitSettled();
         Client gone = new Client(file.source());
         gone.close();
 
@@ -115,7 +113,6 @@ class HashJobTest {
 
     @Test
     void join_clientsThatHaveLeft_areNoticedInTime() throws Exception {
-        file.awaitSettled();
         HostileTree.sparse(file.root().resolve("huge"), 1L << 40); // nobody has the time to read it
         Client here = new Client(new FileSource(file.locate("/huge")));
         Client gone = new Client(new FileSource(file.locate("/huge")));
@@ -144,13 +141,13 @@ class HashJobTest {
 
     @Test
     void join_fileThatChanges_hasNoDigest() throws Exception {
-        HostileTree.sparse(file.root().resolve("huge"), 1L << 40);
-        Files.setLastModifiedTime(file.root().resolve("huge"), FileTime.from(Instant.parse("2026-01-02T03:04:05Z")));
-        Client client = new Client(new FileSource(file.locate("/huge")));
+        HostileTree.sparse(file.root().resolve("shrinks"), 1L << 40);
+        Files.setLastModifiedTime(file.root().resolve("shrinks"), FileTime.from(Instant.parse("2026-01-02T03:04:05Z")));
+        Client client = new Client(new FileSource(file.locate("/shrinks")));
         handedOn.remove().run();
         assertThat(client.told).isZero();
 
-        try (FileChannel channel = FileChannel.open(file.root().resolve("huge"), StandardOpenOption.WRITE)) {
+        try (FileChannel channel = FileChannel.open(file.root().resolve("shrinks"), StandardOpenOption.WRITE)) {
             channel.truncate(10);
         }
         runAll();
@@ -159,7 +156,7 @@ class HashJobTest {
         assertThat(client.job.isOver()).isTrue();
         assertThat(client.job.digest()).isNull();
         client.close();
-        assertThat(OpenFiles.includes(file.root().resolve("huge"))).isFalse();
+        assertThat(OpenFiles.includes(file.root().resolve("shrinks"))).isFalse();
     }
 
     /** Who waits for a digest. */

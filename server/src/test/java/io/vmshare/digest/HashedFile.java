@@ -36,10 +36,10 @@ final class HashedFile {
         return path;
     }
 
-    /** Waits until it is old enough for its times to tell it from any other. */
-    void awaitSettled() throws Exception {
-        Deadline.await("the file is settled", () -> {
-            try (LocatedFile located = locate("/file")) {
+    /** Waits until a file, such as itself, is old enough for its times to tell it from any other. */
+    void awaitSettled(String target) throws Exception {
+        Deadline.await(target + " is settled", () -> {
+            try (LocatedFile located = locate(target)) {
                 return located.version().isPresent();
             }
         });

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vmshare.fixtures.Deadline;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class TurnsTest {
+
+    private static final Duration SOON = Duration.ofMillis(50);
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
@@ -79,7 +82,7 @@ class TurnsTest {
 
     @Test
     void add_behindOneThatIsStuck_runsAllTheSame() throws Exception {
-        Turns turns = new Turns(threads, 1);
+        Turns turns = new Turns(threads, 1, SOON);
         CountDownLatch released = new CountDownLatch(1);
         AtomicInteger ran = new AtomicInteger();
         turns.add(() -> {
@@ -99,7 +102,7 @@ class TurnsTest {
 
     @Test
     void add_behindOneThatGetsStuck_waitsForNoOtherAdd() throws Exception {
-        Turns turns = new Turns(threads, 1);
+        Turns turns = new Turns(threads, 1, SOON);
         CountDownLatch released = new CountDownLatch(1);
         CountDownLatch ran = new CountDownLatch(1);
         turns.add(() -> {
