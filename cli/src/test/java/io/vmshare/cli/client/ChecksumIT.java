@@ -11,7 +11,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -26,15 +27,32 @@ class ChecksumIT {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
+    private static Path all;
+    private static ShareProgram share;
+
     private Path directory;
     private Path source;
     private Path mirror;
-    private ShareProgram share;
+
+    @BeforeAll
+    static void start() throws IOException, InterruptedException {
+        all = Files.createTempDirectory("checksums");
+        share = ShareProgram.of(Files.createDirectory(all.resolve("shared")));
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        try (ShareProgram ending = share) {
+            assertThat(ending).isNotNull();
+        } finally {
+            HostileTree.delete(all);
+        }
+    }
 
     @BeforeEach
-    void shareATree() throws IOException, InterruptedException {
-        directory = Files.createTempDirectory("checksums");
-        source = Files.createDirectory(directory.resolve("source"));
+    void fillATree() throws IOException {
+        source = Files.createTempDirectory(all.resolve("shared"), "tree");
+        directory = Files.createTempDirectory(all, "test");
         mirror = Files.createDirectory(directory.resolve("mirror"));
         Files.createDirectories(source.resolve("sub/deeper"));
         Files.createDirectory(source.resolve("empty"));
@@ -46,16 +64,11 @@ class ChecksumIT {
         Trees.writeNoise(source.resolve("sub/large.bin"), 3 * Trees.MIB + 5, 1);
         Files.createSymbolicLink(source.resolve("again"), Path.of("sub"));
         Files.createSymbolicLink(source.resolve("outside"), directory);
-        share = ShareProgram.of(source);
     }
 
-    @AfterEach
-    void stop() throws IOException {
-        try {
-            share.close();
-        } finally {
-            HostileTree.delete(directory);
-        }
+    /** Returns the URL of what is below the test's tree. */
+    private String url(String encodedPath) {
+        return share.url(source.getFileName() + "/" + encodedPath);
     }
 
     /** Returns the list, fetched next to the mirror. */
@@ -69,7 +82,7 @@ class ChecksumIT {
                         "--fail",
                         "-o",
                         list.toString(),
-                        share.url(encodedPath) + "?digest=" + algorithm)
+                        url(encodedPath) + "?digest=" + algorithm)
                 .succeeded();
         return list;
     }
@@ -81,7 +94,7 @@ class ChecksumIT {
     }
 
     private void mirrorByWget(String... more) throws IOException, InterruptedException {
-        List<String> words = new ArrayList<>(List.of("wget", "-q", "-m", "-np", "-nH", share.url("")));
+        List<String> words = new ArrayList<>(List.of("wget", "-q", "-m", "-np", "-nH", "--cut-dirs=1", url("")));
         words.addAll(List.of(more));
         Command.run(mirror, LIMIT, words.toArray(String[]::new)).succeeded();
     }
@@ -183,16 +196,7 @@ class ChecksumIT {
                 print('right')
                 """;
         Command ran = Command.run(
-                        directory,
-                        LIMIT,
-                        "python3",
-                        "-c",
-                        script,
-                        share.url(""),
-                        "a",
-                        "b%20c",
-                        "sub/large.bin",
-                        "nothing")
+                        directory, LIMIT, "python3", "-c", script, url(""), "a", "b%20c", "sub/large.bin", "nothing")
                 .succeeded();
 
         assertThat(ran.out()).isEqualTo("right\n");
