@@ -1,6 +1,5 @@
 package io.vmshare;
 
-import io.vmshare.http.EntityTag;
 import io.vmshare.kept.KeptExchanges.Sent;
 import io.vmshare.transfer.Download;
 import io.vmshare.transfer.RunningDownload;
@@ -36,8 +35,7 @@ final class EarlyDownload implements Download {
 
     @Override
     public String tag() {
-        EntityTag tag = what.validators().entityTag();
-        return tag == null ? "" : tag.render();
+        return what.validators().commonTag();
     }
 
     @Override

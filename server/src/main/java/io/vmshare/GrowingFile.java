@@ -3,6 +3,7 @@ package io.vmshare;
 import io.vmshare.growing.GrowingName;
 import io.vmshare.growing.GrowingStore;
 import io.vmshare.growing.GrowingTree;
+import io.vmshare.http.Validators;
 import io.vmshare.image.Images;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -39,6 +40,14 @@ public final class GrowingFile implements AutoCloseable {
     /** Returns what is to be shared: a path of a read-only file system of its own, which leads nowhere once this is closed. */
     public Path path() {
         return path;
+    }
+
+    /**
+     * Returns by what downloads of it are known, while it grows and afterwards, as {@link io.vmshare.transfer.Download#tag}
+     * tells it.
+     */
+    public String tag() {
+        return Validators.growing(store.series(), 0, null).commonTag();
     }
 
     /** Returns how many bytes have come. */

@@ -19,6 +19,7 @@ final class Ending {
     private final CountDownLatch over = new CountDownLatch(1);
     private volatile boolean timedOut;
     private volatile boolean waited;
+    private volatile boolean inputCut;
 
     /**
      * Creates one.
@@ -39,6 +40,18 @@ final class Ending {
     /** Returns what has to be told of downloads. */
     Optional<DeliveryCount> count() {
         return Optional.ofNullable(count);
+    }
+
+    /** Takes note that standard input is about to be cut: whoever has all of what came has not all there was. */
+    void inputIsCut() {
+        inputCut = count != null;
+    }
+
+    /** Counts those who have all of a file that grows no more; see {@link DeliveryCount#allHasCome}. */
+    void allHasCome(String tag, long length) {
+        if (count != null) {
+            count.allHasCome(tag, length);
+        }
     }
 
     /** Returns when the end has come; only if there is one. */
@@ -62,7 +75,8 @@ final class Ending {
 
     /** Returns the exit code. What was under way may have been delivered after the time was up. */
     int exitCode() {
-        return timedOut && isMissing() ? ExitCodes.FAILED : ExitCodes.OK;
+        boolean failed = (timedOut && isMissing()) || (waited && inputCut);
+        return failed ? ExitCodes.FAILED : ExitCodes.OK;
     }
 
     private boolean isMissing() {

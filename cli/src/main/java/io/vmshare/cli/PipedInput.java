@@ -25,6 +25,7 @@ final class PipedInput implements Runnable {
     private final SpoolFile spool;
     private final GrowingFile file;
     private boolean quiet;
+    private Ending ending = Ending.NEVER;
 
     private PipedInput(String name, SpoolFile spool, GrowingFile file) {
         this.name = name;
@@ -63,9 +64,14 @@ final class PipedInput implements Runnable {
         return file.path();
     }
 
-    /** Reads on a thread of its own, which keeps no program from ending. */
-    void start(boolean nothingButErrors) {
+    /**
+     * Reads on a thread of its own, which keeps no program from ending.
+     *
+     * @param told is told when no more comes
+     */
+    void start(boolean nothingButErrors, Ending told) {
         quiet = nothingButErrors;
+        ending = told;
         if (!quiet && StandardInput.isTerminal()) {
             ErrorLines.print("what is typed here is shared as " + name + ", until Ctrl-D");
         }
@@ -125,11 +131,14 @@ final class PipedInput implements Runnable {
         if (!quiet) {
             ErrorLines.print("standard input has ended: " + name + " has " + bytes());
         }
+        ending.allHasCome(file.tag(), file.length());
     }
 
     private void cut(String why) {
+        ending.inputIsCut(); // first: whoever has all of what came may end the share at once
         file.cut();
         ErrorLines.print(name + " ends after " + bytes() + ", and is served so far: " + why);
+        ending.allHasCome(file.tag(), file.length());
     }
 
     private String bytes() {

@@ -119,7 +119,7 @@ final class ShareCommand implements Callable<Integer> {
         ShareOptions options = builder.build();
         ProgramLog log = ProgramLog.start(show.verbosity());
         if (input != null) {
-            input.start(show.isQuiet()); // what has come already is there when the banner is
+            input.start(show.isQuiet(), ending); // what has come already is there when the banner is
         }
         Listeners listeners = start(options, early);
         ShareServer server = listeners.server();

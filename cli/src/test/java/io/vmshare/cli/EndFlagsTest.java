@@ -71,6 +71,30 @@ class EndFlagsTest {
         assertThat(ending.exitCode()).isZero();
     }
 
+    /** Who has all that came has not all there was. */
+    @Test
+    void await_countReachedByInputThatWasCut_isExitCode1() {
+        Ending ending = ending(Map.of(), "--once");
+        ending.inputIsCut();
+        assertThat(ending.exitCode()).as("told to stop now").isZero();
+        FakeDownload download = FakeDownload.of("/stdin", 10).growing();
+        ending.count().orElseThrow().begun(download);
+        ending.count().orElseThrow().ended(download.complete());
+        ending.allHasCome("\"1\"", 10);
+
+        ending.await();
+
+        assertThat(ending.exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void never_inputThatEndsOrIsCut_changesNothing() {
+        Ending.NEVER.inputIsCut();
+        Ending.NEVER.allHasCome("\"1\"", 10);
+
+        assertThat(Ending.NEVER.exitCode()).isZero();
+    }
+
     @Test
     void await_timeIsUp_isExitCode1OnlyIfSomethingWasWaitedFor() {
         Ending waiting = ending(Map.of(), "--count", "2", "--timeout", "1ms");

@@ -76,9 +76,13 @@ final class FileRepresentation implements Representation {
 
     @Override
     public boolean isDownload() {
-        boolean all =
-                file.growth().map(growth -> growth.state() != Growth.State.OPEN).orElse(true);
-        return download && all; // else more comes
+        return download;
+    }
+
+    @Override
+    public boolean mayGrow() {
+        Optional<Growth> growth = file.growth();
+        return growth.isPresent() && growth.get().state() == Growth.State.OPEN;
     }
 
     @Override

@@ -96,6 +96,11 @@ public final class ReprDigests implements FileFields {
         }
 
         @Override
+        public boolean mayGrow() {
+            return inner.mayGrow();
+        }
+
+        @Override
         public Optional<LocatedFile> file() {
             return inner.file();
         }

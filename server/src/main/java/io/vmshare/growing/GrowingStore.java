@@ -69,7 +69,7 @@ public final class GrowingStore implements Closeable {
     }
 
     /** Returns what no other store has. */
-    String series() {
+    public String series() {
         return series;
     }
 

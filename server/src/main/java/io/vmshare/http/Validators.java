@@ -49,6 +49,12 @@ public record Validators(
         return new Validators(entityTag, null, series);
     }
 
+    /** Returns the tag as a field has it, or what all tags have in common of what grows; empty if there is none. */
+    public String commonTag() {
+        EntityTag common = series == null ? entityTag : EntityTag.strong(series);
+        return common == null ? "" : common.render();
+    }
+
     /**
      * Returns whether the bytes that {@code tag} stood for are all here, at their places: it is the tag, compared strongly
      * (RFC 9110 §8.8.3.2), or one that this content had when there was less of it.

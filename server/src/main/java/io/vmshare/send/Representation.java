@@ -37,9 +37,14 @@ public interface Representation extends AutoCloseable {
      * Returns whether it is a file or an archive: something people fetch, so that whoever watches downloads is told of it
      * and counts it when all of it was written. Listings, menus and other answers made for one request are none. What can
      * be fetched in parts has the same validators each time, since parts are put together by its entity tag. What wraps
-     * another passes this on.
+     * another passes this on, and {@link #mayGrow}.
      */
     default boolean isDownload() {
+        return false;
+    }
+
+    /** Returns whether more may come of it, so that what is sent of it is not all. */
+    default boolean mayGrow() {
         return false;
     }
 

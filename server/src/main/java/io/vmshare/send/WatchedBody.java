@@ -3,7 +3,6 @@ package io.vmshare.send;
 import io.undertow.server.ExchangeCompletionListener;
 import io.undertow.server.HttpServerExchange;
 import io.vmshare.http.ByteRange;
-import io.vmshare.http.EntityTag;
 import io.vmshare.path.RequestTarget;
 import io.vmshare.transfer.Download;
 import io.vmshare.transfer.RunningDownload;
@@ -35,13 +34,16 @@ final class WatchedBody implements Body, ExchangeCompletionListener {
             TransferListener listener) {
         InetAddress client = exchange.getSourceAddress().getAddress();
         RequestTarget target = exchange.getAttachment(RequestTarget.KEY);
-        EntityTag tag = representation.validators().entityTag();
         List<Download.Part> parts = new ArrayList<>();
         for (ByteRange range : ranges) {
             parts.add(new Download.Part(range.first(), range.last()));
         }
         RunningDownload.Content content = new RunningDownload.Content(
-                tag == null ? "" : tag.render(), representation.length(), parts, exchange.getResponseContentLength());
+                representation.validators().commonTag(),
+                representation.length(),
+                representation.mayGrow(),
+                parts,
+                exchange.getResponseContentLength());
         WatchedBody watched = new WatchedBody(
                 body,
                 RunningDownload.begin(

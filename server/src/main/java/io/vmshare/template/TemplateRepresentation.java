@@ -55,6 +55,11 @@ final class TemplateRepresentation implements Representation {
     }
 
     @Override
+    public boolean mayGrow() {
+        return plain.mayGrow();
+    }
+
+    @Override
     public void describe(HeaderMap fields) throws IOException {
         plain.describe(fields);
     }

@@ -3,16 +3,16 @@ package io.vmshare.transfer;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Which bytes of something have been sent, as stretches that neither touch nor overlap. Bounded; not thread-safe. */
+/**
+ * Which bytes of something have been written, as stretches that neither touch nor overlap: one more than there are gaps between
+ * them, however many pieces they came in. Not thread-safe.
+ */
 final class Coverage {
-
-    /** Who fetches in more pieces that leave gaps at one time is not followed any further. */
-    static final int MAX_STRETCHES = 1024;
 
     private final TreeMap<Long, Long> stretches =
             new TreeMap<>(); // the first byte's position, and that behind the last
 
-    /** Adds the bytes from {@code first} to {@code last}, both included. A stretch too many is left out. */
+    /** Adds the bytes from {@code first} to {@code last}, both included. */
     void add(long first, long last) {
         long from = first;
         long end = last + 1;
@@ -27,19 +27,18 @@ final class Coverage {
             stretches.remove(next.getKey());
             next = stretches.ceilingEntry(from);
         }
-        if (stretches.size() < MAX_STRETCHES) {
-            stretches.put(from, end);
-        }
+        stretches.put(from, end);
     }
 
-    /** Returns whether all of {@code length} bytes are there. */
+    /** Returns whether all of {@code length} bytes are there; of nothing none are. */
     boolean isWhole(long length) {
         Map.Entry<Long, Long> only = stretches.firstEntry();
         return only != null && only.getKey() == 0 && only.getValue() >= length;
     }
 
-    boolean isEmpty() {
-        return stretches.isEmpty();
+    /** Returns how many stretches it has. */
+    int stretches() {
+        return stretches.size();
     }
 
     void clear() {

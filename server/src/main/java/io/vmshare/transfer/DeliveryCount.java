@@ -1,46 +1,25 @@
 package io.vmshare.transfer;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Counts what was delivered: a file or an archive counts when every byte of it was written to one address, by one answer or
- * by several with parts of what has the same entity tag. Those that were cut count for what they had written. What is fetched
- * in pieces counts when the last answer under way is over, so that nobody is cut who is still at it. Memory is bounded: of
- * pieces to more than {@value #MAX_UNFINISHED} clients or files at once, the oldest are forgotten. Thread-safe.
+ * by several with parts of what has the same tag, in whatever order. Those that were cut count for what they had written.
+ * What is fetched in pieces counts when the last answer under way is over, so that nobody is cut who is still at it; several
+ * who fetch the same in pieces at a time, behind one address, count as one. A file that grows counts when it has come to its
+ * end and all of it was written; see {@link #allHasCome}.
+ *
+ * <p>Memory is bounded. Pieces merge, so that a download takes as much as it has gaps. With answers under way it is followed;
+ * of the others 1024 are remembered, and of all together 65,536 stretches of bytes with gaps between: beyond that those are
+ * forgotten that have rested longest, and if none rests, what a download under way had written before. Thread-safe.
  */
 public final class DeliveryCount implements TransferListener {
-
-    static final int MAX_UNFINISHED = 64;
 
     private final int wanted;
     private final Runnable reached;
     private final AtomicInteger delivered = new AtomicInteger();
-    private final Map<Key, Pieces> unfinished = new Unfinished();
-
-    private record Key(String client, String target, String tag) {}
-
-    /** What came in pieces so far, and how many answers are under way. */
-    private static final class Pieces {
-        private final Coverage coverage = new Coverage();
-        private int underWay;
-    }
-
-    private static final class Unfinished extends LinkedHashMap<Key, Pieces> {
-
-        private static final long serialVersionUID = 1;
-
-        Unfinished() {
-            super(16, 0.75f, true);
-        }
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Pieces> eldest) {
-            return size() > MAX_UNFINISHED;
-        }
-    }
+    private final Unfinished unfinished = new Unfinished(); // guarded by itself
 
     /**
      * Creates one.
@@ -75,16 +54,40 @@ public final class DeliveryCount implements TransferListener {
     public void begun(Download download) {
         if (isDivisible(download)) {
             synchronized (unfinished) {
-                unfinished.computeIfAbsent(key(download), key -> new Pieces()).underWay++;
+                unfinished.begin(download);
             }
         }
     }
 
     @Override
     public void ended(Download download) {
-        boolean whole = download.isComplete() && isOfAll(download);
-        boolean counts = isDivisible(download) ? isDelivered(download, whole) : whole;
-        if (counts && delivered.incrementAndGet() == wanted) {
+        boolean whole = download.isComplete() && !download.mayGrow() && isOfAll(download);
+        boolean pieced = false;
+        if (isDivisible(download)) {
+            synchronized (unfinished) {
+                pieced = unfinished.end(download, !whole);
+            }
+        }
+        count((whole ? 1 : 0) + (pieced ? 1 : 0));
+    }
+
+    /**
+     * Says that no more comes of a file that grew, and counts those who have all of it.
+     *
+     * @param tag by what its downloads are known, as {@link Download#tag} tells it
+     * @param length its length, in bytes
+     */
+    public void allHasCome(String tag, long length) {
+        int whole;
+        synchronized (unfinished) {
+            whole = unfinished.allHasCome(tag, length);
+        }
+        count(whole);
+    }
+
+    private void count(int more) {
+        int before = delivered.getAndAdd(more);
+        if (before < wanted && before + more >= wanted) {
             reached.run();
         }
     }
@@ -97,40 +100,6 @@ public final class DeliveryCount implements TransferListener {
 
     /** Only what has a strong tag can be told to be the same bytes again (RFC 9110 §8.8.1). */
     private static boolean isDivisible(Download download) {
-        return download.tag().startsWith("\"") && download.length() > 0;
-    }
-
-    private static Key key(Download download) {
-        return new Key(download.client(), download.target(), download.tag());
-    }
-
-    private boolean isDelivered(Download download, boolean whole) {
-        synchronized (unfinished) {
-            Key key = key(download);
-            Pieces pieces = unfinished.computeIfAbsent(key, absent -> new Pieces());
-            pieces.underWay = Math.max(0, pieces.underWay - 1); // it may have been forgotten meanwhile
-            if (whole) {
-                pieces.coverage.clear();
-            } else {
-                addWritten(download, pieces.coverage);
-            }
-            boolean last = pieces.underWay == 0;
-            boolean merged = last && pieces.coverage.isWhole(download.length());
-            if (last && (merged || pieces.coverage.isEmpty())) {
-                unfinished.remove(key);
-            }
-            return whole || merged;
-        }
-    }
-
-    /** Of several parts in an answer that was cut it is not known which were written. */
-    private static void addWritten(Download download, Coverage coverage) {
-        if (download.isComplete()) {
-            download.parts().forEach(part -> coverage.add(part.first(), part.last()));
-        } else if (download.parts().size() <= 1 && download.sent() > 0) {
-            long first =
-                    download.parts().isEmpty() ? 0 : download.parts().get(0).first();
-            coverage.add(first, first + download.sent() - 1);
-        }
+        return download.tag().startsWith("\"") && download.length() != 0 && download.length() != Download.UNKNOWN;
     }
 }

@@ -25,11 +25,19 @@ public interface Download {
     /** Returns the path in the share as it stands in a URL, percent-encoded, with the query if there was one. */
     String target();
 
-    /** Returns the entity tag with its quotes, empty if there is none: what has the same tag has the same bytes. */
+    /**
+     * Returns by what its bytes are known, empty if by nothing: what has the same one has the same bytes at the same places. It is
+     * the entity tag with its quotes; of a file that grows what all its tags have in common.
+     */
     String tag();
 
-    /** Returns the length of the whole file or archive, in bytes, or {@link #UNKNOWN}. */
+    /** Returns the length of the whole file or archive, in bytes, or {@link #UNKNOWN}; of a file that grows what had come. */
     long length();
+
+    /** Returns whether more may come of the file, so that nobody had all of it when this began. */
+    default boolean mayGrow() {
+        return false;
+    }
 
     /** Returns which parts the answer has, in their order; empty if it has all. */
     List<Part> parts();

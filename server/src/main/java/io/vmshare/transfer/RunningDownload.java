@@ -22,12 +22,13 @@ public final class RunningDownload implements Download {
     /**
      * What is sent.
      *
-     * @param tag the entity tag with its quotes, empty if there is none
+     * @param tag by what it is known, empty if by nothing
      * @param length the length of the whole, or {@link Download#UNKNOWN}
+     * @param mayGrow whether more may come of it
      * @param parts what of it the answer has, empty if all
      * @param expected how many bytes the answer's content has, or {@link Download#UNKNOWN}
      */
-    public record Content(String tag, long length, List<Part> parts, long expected) {
+    public record Content(String tag, long length, boolean mayGrow, List<Part> parts, long expected) {
         /** Copies the list. */
         public Content {
             parts = List.copyOf(parts);
@@ -114,6 +115,11 @@ public final class RunningDownload implements Download {
     @Override
     public long length() {
         return content.length();
+    }
+
+    @Override
+    public boolean mayGrow() {
+        return content.mayGrow();
     }
 
     @Override

@@ -24,6 +24,14 @@ class ValidatorsTest {
         assertThat(Validators.growing("a.b", 0, ENDED).lastModified()).isEqualTo("1994-11-06T08:49:37Z");
     }
 
+    @Test
+    void commonTag_growing_isTheSameWhateverItsLength() {
+        assertThat(GROWING.commonTag()).isEqualTo("\"a.b-\"");
+        assertThat(Validators.growing("a.b", 7, ENDED).commonTag()).isEqualTo("\"a.b-\"");
+        assertThat(new Validators(new EntityTag("x", true), ENDED).commonTag()).isEqualTo("W/\"x\"");
+        assertThat(Validators.NONE.commonTag()).isEmpty();
+    }
+
     @ParameterizedTest(name = "If-Range: {0}: {1}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             "a.b-1f"                        | true

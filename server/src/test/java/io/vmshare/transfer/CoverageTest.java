@@ -54,16 +54,19 @@ class CoverageTest {
     }
 
     @Test
-    void add_moreGapsThanAreKept_isLeftOut() {
+    void stretches_pieces_areAsManyAsHaveGapsBetween() {
         Coverage coverage = new Coverage();
-        for (long i = 0; i < 2L * Coverage.MAX_STRETCHES; i++) {
-            coverage.add(2 * i, 2 * i);
+        for (int i = 0; i < 1000; i++) {
+            coverage.add(10L * i, 10L * i + 9);
+            coverage.add(10L * i, 10L * i + 9);
         }
-        for (long i = 0; i < Coverage.MAX_STRETCHES; i++) {
-            coverage.add(2 * i + 1, 2 * i + 1);
-        }
+        assertThat(coverage.stretches()).isEqualTo(1);
 
-        assertThat(coverage.isWhole(2L * Coverage.MAX_STRETCHES)).isTrue();
-        assertThat(coverage.isWhole(2L * Coverage.MAX_STRETCHES + 1)).isFalse();
+        coverage.add(10_001, 10_001);
+        coverage.add(20_000, 20_009);
+        assertThat(coverage.stretches()).isEqualTo(3);
+
+        coverage.add(5_000, 15_000);
+        assertThat(coverage.stretches()).isEqualTo(2);
     }
 }

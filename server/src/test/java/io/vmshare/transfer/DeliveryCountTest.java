@@ -140,26 +140,85 @@ class DeliveryCountTest {
         assertThat(count.delivered()).isEqualTo(1);
     }
 
+    /** As two guests behind one address get it, of whom one fetches it at once and the other in pieces. */
     @Test
-    void whole_besidePieces_forgetsThem() {
+    void whole_besidePieces_countsApart() {
         make(FakeDownload.part("/a", 10, 0, 4).complete());
         make(FakeDownload.of("/a", 10).complete());
-        make(FakeDownload.part("/a", 10, 5, 9).complete());
+        assertThat(count.delivered()).isEqualTo(1);
 
+        make(FakeDownload.part("/a", 10, 5, 9).complete());
+        assertThat(count.delivered()).isEqualTo(2);
+
+        make(FakeDownload.part("/a", 10, 5, 9).complete());
+        assertThat(count.delivered()).as("what was counted is done with").isEqualTo(2);
+    }
+
+    @Test
+    void growing_whileMoreMayCome_countsNot() {
+        make(FakeDownload.of("/in", 4).growing().complete());
+        make(FakeDownload.part("/in", 8, 4, 7).growing().complete());
+
+        assertThat(count.delivered()).isZero();
+    }
+
+    @Test
+    void growing_followerWhoHasAll_countsWithTheEnd() {
+        make(FakeDownload.of("/in", 4).growing().complete());
+        make(FakeDownload.part("/in", 9, 4, 8).growing().complete());
+        make(FakeDownload.of("/in", 9).growing().by("192.0.2.2").complete());
+        make(FakeDownload.of("/in", 8).growing().by("192.0.2.3").complete());
+        make(FakeDownload.of("/other", 9).tagged("\"2\"").growing().complete());
+        assertThat(count.delivered()).isZero();
+
+        count.allHasCome("\"1\"", 9);
+        assertThat(count.delivered()).as("those who have all of it").isEqualTo(2);
+        assertThat(reached).hasValue(1);
+
+        make(FakeDownload.part("/in", 9, 8, 8).by("192.0.2.3").complete());
+        assertThat(count.delivered()).isEqualTo(3);
+        assertThat(reached).as("told once").hasValue(1);
+    }
+
+    @Test
+    void growing_underWayWhenItEnds_countsWhenItIsOver() {
+        FakeDownload begunBefore = FakeDownload.of("/in", 9).growing();
+        count.begun(begunBefore);
+        count.allHasCome("\"1\"", 9);
+        assertThat(count.delivered()).isZero();
+
+        count.ended(begunBefore.complete());
+        assertThat(count.delivered()).isEqualTo(1);
+    }
+
+    /** The file was opened before it ended, and the answer begins afterwards. */
+    @Test
+    void growing_openedBeforeItsEnd_countsAllTheSame() {
+        count.allHasCome("\"1\"", 9);
+        make(FakeDownload.of("/in", 9).growing().complete());
+        assertThat(count.delivered()).isEqualTo(1);
+
+        make(FakeDownload.of("/in", 8).growing().complete());
         assertThat(count.delivered()).isEqualTo(1);
     }
 
     @Test
-    void unfinished_more_thanAreKept_theOldestAreForgotten() {
-        make(FakeDownload.part("/first", 10, 0, 4).complete());
-        for (int i = 0; i < DeliveryCount.MAX_UNFINISHED; i++) {
-            make(FakeDownload.part("/" + i, 10, 0, 4).complete());
-        }
-        make(FakeDownload.part("/first", 10, 5, 9).complete());
+    void growing_nothingCame_countsForWhoAsksAfterwards() {
+        make(FakeDownload.of("/in", 0).growing().complete());
+        count.allHasCome("\"1\"", 0);
         assertThat(count.delivered()).isZero();
 
-        make(FakeDownload.part("/" + (DeliveryCount.MAX_UNFINISHED - 1), 10, 5, 9)
-                .complete());
+        make(FakeDownload.of("/in", 0).complete());
+        assertThat(count.delivered()).isEqualTo(1);
+    }
+
+    @Test
+    void ended_neverBegun_countsOnlyAsAWhole() {
+        count.ended(FakeDownload.part("/a", 10, 0, 4).complete());
+        count.ended(FakeDownload.part("/a", 10, 5, 9).complete());
+        assertThat(count.delivered()).isZero();
+
+        count.ended(FakeDownload.of("/a", 10).complete());
         assertThat(count.delivered()).isEqualTo(1);
     }
 
