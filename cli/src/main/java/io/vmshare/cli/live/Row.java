@@ -2,6 +2,7 @@ package io.vmshare.cli.live;
 
 import io.vmshare.transfer.Download;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -42,6 +43,26 @@ final class Row {
 
     long started() {
         return first.started();
+    }
+
+    /**
+     * Returns whether {@code download} belongs here: pieces of the same do, and not all of it once more, as a second guest behind
+     * that address fetches it.
+     */
+    boolean takes(Download download) {
+        if (isOfAll(download)) {
+            for (Download other : underWay) {
+                if (isOfAll(other)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private static boolean isOfAll(Download download) {
+        return download.parts().isEmpty()
+                || download.parts().equals(List.of(new Download.Part(0, download.length() - 1)));
     }
 
     /** Counts an answer that is under way. */

@@ -124,4 +124,22 @@ class RowTest {
         rows.look(List.of(), List.of(first.complete(), second.complete(), other.cut()), 5 * SECOND);
         assertThat(rows.since(5 * SECOND)).isEmpty();
     }
+
+    /** As two guests on user networking fetch it, of whom one takes pieces as well. */
+    @Test
+    void rows_allOfAFileTwiceToOneAddress_areTwo() {
+        Rows rows = new Rows();
+        FakeDownload first = FakeDownload.of("/a", 1000).sent(600);
+        FakeDownload second = FakeDownload.part("/a", 1000, 0, 999).sent(500);
+        FakeDownload piece = FakeDownload.part("/a", 1000, 900, 999).sent(10);
+        rows.look(List.of(first, second, piece), List.of(), SECOND);
+        assertThat(rows.since(SECOND)).extracting(Row::done).containsExactly(610L, 500L);
+
+        FakeDownload third = FakeDownload.of("/a", 1000);
+        rows.look(List.of(second, piece), List.of(first.complete(), third.complete()), 2 * SECOND);
+        assertThat(rows.since(2 * SECOND)).extracting(Row::done).containsExactly(1000L, 500L);
+
+        rows.look(List.of(), List.of(second.complete(), piece.complete()), 3 * SECOND);
+        assertThat(rows.since(3 * SECOND)).isEmpty();
+    }
 }
