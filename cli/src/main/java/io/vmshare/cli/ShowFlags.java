@@ -46,7 +46,7 @@ final class ShowFlags {
                     + " Default: on.")
     private boolean progress = true;
 
-    @Option(names = "--qr", description = "Print the URL for devices with a camera as a QR code, too.")
+    @Option(names = "--qr", description = "Print the URL for devices with a camera as a QR code below the banner.")
     private boolean qr;
 
     @Option(names = "--open", description = "Open the share in a browser on this machine.")
@@ -67,7 +67,7 @@ final class ShowFlags {
         return json;
     }
 
-    /** Returns whether a QR code belongs below the banner. */
+    /** Returns whether a QR code belongs below the banner, if there is one. */
     boolean isQr() {
         return qr && !quiet && !json;
     }
