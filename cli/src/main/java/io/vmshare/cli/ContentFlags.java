@@ -76,7 +76,8 @@ final class ContentFlags {
             negatable = true,
             defaultValue = "true",
             fallbackValue = "true",
-            description = "Hand out this program at /?self, for the other machine. Default: on.")
+            description = "Hand out this program at /?self, for the other machine; share urls prints the command."
+                    + " Default: on.")
     private boolean self = true;
 
     @SuppressWarnings("NullAway.Init") // set by picocli

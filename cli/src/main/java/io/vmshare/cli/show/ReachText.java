@@ -44,7 +44,9 @@ public final class ReachText {
             return "";
         }
         String url = ShellWord.quote(reach.urls().get(0).uri() + "?self");
-        return "This program, over there:  wget -O share.jar " + url + " && java -jar share.jar\n";
+        String start = " " + url + " && java -jar share.jar\n";
+        return "This program, over there:  wget -O share.jar" + start + "                           curl -fo share.jar"
+                + start;
     }
 
     private static String share(Reach reach, List<ShareUrl> urls, String what) {

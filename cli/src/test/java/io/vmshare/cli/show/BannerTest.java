@@ -77,9 +77,10 @@ class BannerTest {
 
     @Test
     void itself_likeliestReader_isToldHowToGetTheProgram() {
-        assertThat(ReachText.itself(Reach.of(EVERY, HOST)))
-                .isEqualTo("This program, over there:  wget -O share.jar 'http://10.0.2.2:8000/?self'"
-                        + " && java -jar share.jar\n");
+        assertThat(ReachText.itself(Reach.of(EVERY, HOST))).isEqualTo("""
+                        This program, over there:  wget -O share.jar 'http://10.0.2.2:8000/?self' && java -jar share.jar
+                                                   curl -fo share.jar 'http://10.0.2.2:8000/?self' && java -jar share.jar
+                        """);
         assertThat(ReachText.itself(Reach.of(EVERY, NAT_GUEST))).contains("'http://192.168.122.5:8000/?self'");
     }
 
