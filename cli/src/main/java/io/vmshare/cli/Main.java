@@ -16,13 +16,15 @@ public final class Main {
         Thread.setDefaultUncaughtExceptionHandler(new LostThreads());
         Locale.setDefault(Locale.Category.FORMAT, Locale.US); // others' digits are looked up for the names of threads
         ProgramLog.bridgeEngine();
-        String[] arguments = NativeArguments.of(args);
-        Map<String, String> environment = NativeArguments.environment(OptionSources.PREFIX);
+        System.exit(run(NativeArguments.of(args), NativeArguments.environment(OptionSources.PREFIX)));
+    }
+
+    /** Runs the command that {@code arguments} are, to its end, and returns the exit code. */
+    static int run(String[] arguments, Map<String, String> environment) {
         Optional<ShareCommand> plain = environment.isEmpty() ? PlainCommandLine.read(arguments) : Optional.empty();
-        System.exit(
-                plain.isPresent()
-                        ? run(plain.get())
-                        : Commands.of(arguments, environment).execute(arguments));
+        return plain.isPresent()
+                ? run(plain.get())
+                : Commands.of(arguments, environment).execute(arguments);
     }
 
     private static int run(ShareCommand plain) {

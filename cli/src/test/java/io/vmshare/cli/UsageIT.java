@@ -7,24 +7,25 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Wrong usage is exit code 2, a share that cannot start 1; both are one line on standard error and nothing else. */
 @Timeout(60)
 class UsageIT {
 
-    @TempDir
-    private Path directory;
-
-    @ParameterizedTest(name = "[{0}]")
-    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+    /** Command lines, and how what they are told begins. */
+    private static final String WRONG = """
             --port 99999            | --port: 99999: not a port; choose 0 to 65535, where 0 is any free one
             --port x                | --port: x: not a port; choose 0 to 65535, where 0 is any free one
             -p HTTP/1.1             | --port: HTTP/1.1: not a port; -p is the port here, not the protocol as in Python's server, and HTTP/1.1 is always spoken; leave it out
@@ -77,11 +78,22 @@ class UsageIT {
             urls --check http://127.0.0.1:99999/ | --check: http://127.0.0.1:99999/: not a URL of HTTP; write it like
             urls --check http://127.0.0.1:0/     | --check: http://127.0.0.1:0/: not a URL of HTTP; write it like
             urls --check=           | --check: empty: not a URL; write it like http://10.0.2.2:8000/, or none
-            """)
-    void wrongUsage_isOneLineAndExitCode2(String arguments, String message) throws Exception {
-        Result result = ShareProcess.with(arguments.split(" ")).in(directory).run();
+            """;
 
-        assertThat(result.err()).startsWith("share: " + message).hasLineCount(1);
+    @TempDir
+    private Path directory;
+
+    static Stream<Arguments> wrong() throws Exception {
+        List<String[]> rows = WRONG.lines().map(row -> row.split(" +\\| ", 2)).toList();
+        Iterator<Result> results =
+                CommandLines.run(rows.stream().map(row -> row[0]).toList()).iterator();
+        return rows.stream().map(row -> Arguments.of(row[0], row[1], results.next()));
+    }
+
+    @ParameterizedTest(name = "[{0}]")
+    @MethodSource("wrong")
+    void wrongUsage_isOneLineAndExitCode2(String arguments, String message, Result result) {
+        assertThat(result.err()).as(arguments).startsWith("share: " + message).hasLineCount(1);
         assertThat(result.out()).isEmpty();
         assertThat(result.exitCode()).isEqualTo(2);
     }
