@@ -1,13 +1,9 @@
 package io.vmshare.cli;
 
-import static io.vmshare.cli.PipedShare.awaitLength;
-import static io.vmshare.cli.PipedShare.get;
-import static io.vmshare.cli.PipedShare.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vmshare.cli.ShareProcess.Result;
 import io.vmshare.fixtures.Deadline;
-import io.vmshare.fixtures.Fifo;
 import io.vmshare.fixtures.RawHttp.Response;
 import io.vmshare.fixtures.RequiredClient;
 import java.io.IOException;
@@ -17,35 +13,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What is piped in keeps no name on disk, spares what is in memory, and stops before the disk is full. */
 @Timeout(120)
-class InputSpoolIT {
-
-    @TempDir
-    private Path directory;
-
-    private Path temporary;
-
-    @BeforeEach
-    void makeTemporaryDirectory() throws IOException {
-        RequiredClient.require("bash");
-        temporary = Files.createDirectory(directory.resolve("tmp"));
-    }
-
-    private ShareProcess.Setup input(String script, String... arguments) {
-        return PipedShare.setup(directory, temporary, script, arguments);
-    }
+class InputSpoolIT extends PipedShare {
 
     @Test
     void signal_whileInputFlows_endsInOrder() throws Exception {
-        Path fifo = directory.resolve("fifo");
-        Fifo.create(fifo);
-        try (ShareProcess share = input("exec \"$@\" < fifo", "-").start();
+        Path fifo = fifo();
+        try (ShareProcess share = input(FROM_FIFO, "-").start();
                 OutputStream in = Files.newOutputStream(fifo)) {
             share.awaitOut("\nFetch:");
             in.write('x');
@@ -62,9 +40,8 @@ class InputSpoolIT {
 
     @Test
     void kill_whileInputFlows_leavesNoFile() throws Exception {
-        Path fifo = directory.resolve("fifo");
-        Fifo.create(fifo);
-        try (ShareProcess share = input("exec \"$@\" < fifo", "-").start();
+        Path fifo = fifo();
+        try (ShareProcess share = input(FROM_FIFO, "-").start();
                 OutputStream in = Files.newOutputStream(fifo)) {
             share.awaitOut("\nFetch:");
             in.write(new byte[1 << 20]);
