@@ -78,7 +78,8 @@ class ArchitectureTest {
                         "io.vmshare.template",
                         "io.vmshare.text",
                         "io.vmshare.transfer",
-                        "io.vmshare.wire");
+                        "io.vmshare.wire",
+                        "io.vmshare.work");
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A mount that hangs stops nobody else. */
@@ -119,6 +121,66 @@ class SlowFileSystemHttpTest {
                 }
             }
         }
+    }
+
+    /** Of each of these so many are under way at once: in each place. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            digest=sha-256    | 20 | 1
+            archive=tar       | 4  | 16
+            archive=zip       | 4  | 16
+            find=*&list=text  | 4  | 16
+            list=json&depth=2 | 4  | 16
+            boot=json         | 0  | 4
+            """)
+    void get_whileAllThatMayBeAtOnceHangInAnotherMount_isAnswered(String query, int answered, int hanging)
+            throws Exception {
+        AtomicInteger inside = new AtomicInteger();
+        CountDownLatch end = new CountDownLatch(1);
+        List<RawHttp> clients = new ArrayList<>();
+        try (ShareServer server = start()) {
+            int port = server.uri().getPort();
+            sleepy.beforeOpen(() -> hang(inside, end));
+            try {
+                for (int i = 0; i < 20; i++) {
+                    clients.add(RawHttp.connect("127.0.0.1", port)
+                            .send("GET /slow/?" + query + " HTTP/1.1\r\nHost: x\r\n\r\n"));
+                }
+                Deadline.await("the place is full", () -> inside.get() >= hanging && answered(clients) == answered);
+
+                try (RawHttp http = RawHttp.connect("127.0.0.1", port)) {
+                    assertThat(http.send("GET /quick/?" + query + " HTTP/1.1\r\nHost: x\r\n\r\n")
+                                    .read()
+                                    .status())
+                            .isEqualTo(200);
+                }
+                assertThat(answered(clients))
+                        .as("the others hung all the while")
+                        .isEqualTo(answered);
+            } finally {
+                end.countDown();
+                for (RawHttp client : clients) {
+                    client.close();
+                }
+            }
+        }
+    }
+
+    private static void hang(AtomicInteger inside, CountDownLatch end) {
+        inside.incrementAndGet();
+        try {
+            end.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static int answered(List<RawHttp> clients) throws IOException {
+        int answered = 0;
+        for (RawHttp client : clients) {
+            answered += client.isAnswered() ? 1 : 0;
+        }
+        return answered;
     }
 
     @Test

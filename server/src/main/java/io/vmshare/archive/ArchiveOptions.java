@@ -6,7 +6,8 @@ import java.util.List;
  * How directories are sent as archives. Its presence in {@code ShareOptions} is what lets clients ask for them.
  *
  * @param formats those that may be asked for: {@code zip}, {@code tar}, {@code tar.gz}
- * @param maxAtOnce how many may be under way at once, however slowly they are read; more are refused with 503
+ * @param maxAtOnce how many may be under way at once, however slowly they are read, in each place that may hang, such as a
+ *     network mount, and everywhere else; more are refused with 503
  */
 public record ArchiveOptions(List<String> formats, int maxAtOnce) {
 

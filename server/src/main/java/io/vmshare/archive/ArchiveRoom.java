@@ -1,21 +1,21 @@
 package io.vmshare.archive;
 
 import io.vmshare.http.RequestRefused;
-import java.util.concurrent.atomic.AtomicInteger;
+import io.vmshare.work.PlaceGate;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * How much archives may take at once, however many clients ask and however slowly they read: so many of them, and an eighth of
- * the heap for what is planned, of which one takes a quarter at most. Thread-safe.
+ * How much archives may take at once, however many clients ask and however slowly they read: so many of them in
+ * each place, and an eighth of the heap for what is planned, of which one takes a quarter at most. Thread-safe.
  */
 final class ArchiveRoom {
 
     private static final int SHARE_OF_HEAP = 8;
     private static final int SHARE_OF_ALL = 4;
 
-    private final int maxAtOnce;
+    private final PlaceGate gate;
     private final long maxBytes;
-    private final AtomicInteger atOnce = new AtomicInteger();
     private final AtomicLong bytes = new AtomicLong();
 
     ArchiveRoom(int maxAtOnce) {
@@ -23,26 +23,19 @@ final class ArchiveRoom {
     }
 
     ArchiveRoom(int maxAtOnce, long maxBytes) {
-        this.maxAtOnce = maxAtOnce;
+        this.gate = new PlaceGate(maxAtOnce);
         this.maxBytes = maxBytes;
     }
 
     /**
      * Returns a place for one archive, to be closed.
      *
+     * @param from where its directory lies, if that is a place that may hang
      * @throws RequestRefused with 503 if there is none
      */
-    Place enter() {
-        if (atOnce.incrementAndGet() > maxAtOnce) {
-            atOnce.decrementAndGet();
-            throw new RequestRefused(503, "too many archives are being sent; try again");
-        }
-        return new Place();
-    }
-
-    /** Returns how many are under way. */
-    int atOnce() {
-        return atOnce.get();
+    Place enter(Optional<String> from) {
+        return new Place(gate.enter(from)
+                .orElseThrow(() -> new RequestRefused(503, "too many archives are being sent; try again")));
     }
 
     /** Returns how many bytes are taken. */
@@ -53,10 +46,12 @@ final class ArchiveRoom {
     /** The place of one archive. One thread at a time. */
     final class Place implements AutoCloseable {
 
+        private final PlaceGate.Pass pass;
         private long taken;
-        private boolean closed;
 
-        private Place() {}
+        private Place(PlaceGate.Pass pass) {
+            this.pass = pass;
+        }
 
         /**
          * Takes {@code count} bytes more; returns false if that is too much for one archive.
@@ -83,11 +78,8 @@ final class ArchiveRoom {
 
         @Override
         public void close() {
-            if (!closed) {
-                closed = true;
-                giveBack();
-                atOnce.decrementAndGet();
-            }
+            giveBack();
+            pass.close();
         }
     }
 }

@@ -63,7 +63,7 @@ final class Archives {
         Set<Name> chosen = chosen(query.all("entry"));
         List<Name> names = target.path().segments();
         Name name = names.isEmpty() ? mounts.name() : names.get(names.size() - 1);
-        ArchiveRoom.Place place = room.enter();
+        ArchiveRoom.Place place = room.enter(mounts.slowPlace(target.path()));
         boolean ours = false;
         try {
             ArchiveSource source = source(format, target.path(), name, chosen, place, leaves(exchange));

@@ -17,9 +17,9 @@ import io.vmshare.path.RequestPath;
 import io.vmshare.path.RequestTarget;
 import io.vmshare.send.RepresentationWriter;
 import io.vmshare.send.Workplace;
+import io.vmshare.work.PlaceGate;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 
 /**
  * Answers a file that is asked for its checksum, as by {@code ?digest=sha-256}, with a line, and a directory with those of its
@@ -29,8 +29,8 @@ public final class DigestHandler implements HttpHandler {
 
     private static final String KEY = "digest";
 
-    /** How many trees may be read at once: each holds names in memory. */
-    static final int MOST_TREES = 8;
+    /** How many trees may be read at once in a place: each holds names in memory. */
+    private static final int MOST_TREES = 8;
 
     private static final int MOST_LOOKS = 3;
 
@@ -39,7 +39,7 @@ public final class DigestHandler implements HttpHandler {
     private final Mounts mounts;
     private final FileDigests digests;
     private final HttpHandler next;
-    private final Semaphore trees = new Semaphore(MOST_TREES);
+    private final PlaceGate trees = new PlaceGate(MOST_TREES);
 
     /** Creates one that leaves everything else to {@code next}. */
     public DigestHandler(
@@ -109,8 +109,11 @@ public final class DigestHandler implements HttpHandler {
 
     private void tree(HttpServerExchange exchange, LocatedDirectory directory, RequestPath path, Algorithm algorithm)
             throws IOException {
+        PlaceGate.Pass pass = trees.enter(mounts.slowPlace(path))
+                .orElseThrow(
+                        () -> new RequestRefused(503, "too many trees are being read for their checksums; try again"));
         directory.take();
         TreeSums sums = new TreeSums(exchange, mounts, sender, digests, algorithm);
-        writer.write(exchange, new TreeRepresentation(directory, path, algorithm, sums, digests, trees));
+        writer.write(exchange, new TreeRepresentation(directory, path, algorithm, sums, digests, pass));
     }
 }

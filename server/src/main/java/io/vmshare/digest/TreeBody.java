@@ -24,7 +24,6 @@ final class TreeBody implements Body {
     private final FileDigests digests;
     private final RequestPath path;
     private final LocatedDirectory directory;
-    private final Runnable whenClosed;
     private final StringBuilder lines = new StringBuilder();
     private ByteBuffer piece = ByteBuffer.allocate(0);
     private Runnable goOn = () -> {};
@@ -39,14 +38,12 @@ final class TreeBody implements Body {
             TreeSums sums,
             FileDigests digests,
             RequestPath path,
-            LocatedDirectory directory,
-            Runnable whenClosed) {
+            LocatedDirectory directory) {
         this.exchange = exchange;
         this.sums = sums;
         this.digests = digests;
         this.path = path;
         this.directory = directory;
-        this.whenClosed = whenClosed;
     }
 
     @Override
@@ -141,16 +138,10 @@ final class TreeBody implements Body {
     }
 
     @Override
-    public void close() {
-        synchronized (this) {
-            if (closed) {
-                return;
-            }
-            closed = true;
-            if (!inTurn) {
-                sums.close();
-            }
+    public synchronized void close() {
+        closed = true;
+        if (!inTurn) {
+            sums.close();
         }
-        whenClosed.run();
     }
 }

@@ -3,14 +3,13 @@ package io.vmshare.digest;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
-import io.vmshare.http.RequestRefused;
 import io.vmshare.http.Validators;
 import io.vmshare.path.LocatedDirectory;
 import io.vmshare.path.RequestPath;
 import io.vmshare.send.Body;
 import io.vmshare.send.Representation;
+import io.vmshare.work.PlaceGate;
 import java.io.IOException;
-import java.util.concurrent.Semaphore;
 
 /** The checksums of a tree, made while they are sent. */
 final class TreeRepresentation implements Representation {
@@ -20,13 +19,13 @@ final class TreeRepresentation implements Representation {
     private final Algorithm algorithm;
     private final TreeSums sums;
     private final FileDigests digests;
-    private final Semaphore room;
+    private final PlaceGate.Pass pass;
 
     /**
      * Creates those of {@code directory}, which is at {@code path} and closed with this.
      *
      * @param sums what makes them
-     * @param room how many may be made at once
+     * @param pass is closed with it
      */
     TreeRepresentation(
             LocatedDirectory directory,
@@ -34,13 +33,13 @@ final class TreeRepresentation implements Representation {
             Algorithm algorithm,
             TreeSums sums,
             FileDigests digests,
-            Semaphore room) {
+            PlaceGate.Pass pass) {
         this.directory = directory;
         this.path = path;
         this.algorithm = algorithm;
         this.sums = sums;
         this.digests = digests;
-        this.room = room;
+        this.pass = pass;
     }
 
     @Override
@@ -62,14 +61,15 @@ final class TreeRepresentation implements Representation {
 
     @Override
     public Body body(HttpServerExchange exchange) {
-        if (!room.tryAcquire()) {
-            throw new RequestRefused(503, "too many trees are being read for their checksums; try again");
-        }
-        return new TreeBody(exchange, sums, digests, path, directory, room::release);
+        return new TreeBody(exchange, sums, digests, path, directory);
     }
 
     @Override
     public void close() throws IOException {
-        directory.release();
+        try {
+            directory.release();
+        } finally {
+            pass.close();
+        }
     }
 }

@@ -104,7 +104,7 @@ public final class ListingHandler implements HttpHandler {
         WalkLimits limits = query.find().isPresent()
                 ? WalkLimits.ofSearch(depth, query.depth().isPresent())
                 : WalkLimits.ofListing(depth);
-        WalkGate.Pass pass = gate.enter(mounts.slowPlace(start).orElse(""));
+        WalkGate.Pass pass = gate.enter(mounts.slowPlace(start));
         return new Walk(mounts, start, limits, query.find(), sorting, format, pass);
     }
 

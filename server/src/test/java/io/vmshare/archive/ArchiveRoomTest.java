@@ -4,38 +4,40 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vmshare.http.RequestRefused;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(10)
 class ArchiveRoomTest {
 
+    private static final Optional<String> HERE = Optional.empty();
+
     @Test
     void enter_moreThanAtOnce_isRefusedUntilOneLeaves() {
         ArchiveRoom room = new ArchiveRoom(2, 1000);
-        ArchiveRoom.Place first = room.enter();
-        room.enter();
+        ArchiveRoom.Place first = room.enter(HERE);
+        room.enter(HERE);
 
-        assertThatThrownBy(room::enter).isInstanceOf(RequestRefused.class);
+        assertThatThrownBy(() -> room.enter(HERE)).isInstanceOf(RequestRefused.class);
         first.close();
         first.close(); // counts once
-        assertThat(room.atOnce()).isEqualTo(1);
-        room.enter();
-        assertThatThrownBy(room::enter).isInstanceOf(RequestRefused.class);
+        room.enter(HERE);
+        assertThatThrownBy(() -> room.enter(HERE)).isInstanceOf(RequestRefused.class);
     }
 
     @Test
     void take_beyondAShareOfAll_isRefusedForOneAndForAll() {
         ArchiveRoom room = new ArchiveRoom(10, 1000);
-        ArchiveRoom.Place first = room.enter();
+        ArchiveRoom.Place first = room.enter(HERE);
 
         assertThat(first.take(200)).isTrue();
         assertThat(first.take(50)).isTrue();
         assertThat(first.take(1)).isFalse();
         for (int i = 0; i < 3; i++) {
-            assertThat(room.enter().take(250)).isTrue();
+            assertThat(room.enter(HERE).take(250)).isTrue();
         }
-        ArchiveRoom.Place late = room.enter();
+        ArchiveRoom.Place late = room.enter(HERE);
         assertThatThrownBy(() -> late.take(1)).isInstanceOf(RequestRefused.class);
 
         first.giveBack();
@@ -43,6 +45,5 @@ class ArchiveRoomTest {
         first.close();
         late.close();
         assertThat(room.bytes()).isEqualTo(750);
-        assertThat(room.atOnce()).isEqualTo(3);
     }
 }

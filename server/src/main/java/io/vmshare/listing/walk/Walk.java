@@ -10,6 +10,7 @@ import io.vmshare.path.Mounts;
 import io.vmshare.path.Name;
 import io.vmshare.path.NameList;
 import io.vmshare.path.RequestPath;
+import io.vmshare.work.PlaceGate;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -81,7 +82,7 @@ public final class Walk implements EntrySource, Closeable {
 
     @Override
     public boolean next(StringBuilder out) throws IOException {
-        pass.begin();
+        PlaceGate.Pass turn = pass.begin();
         long began = System.nanoTime();
         try {
             boolean more = true;
@@ -95,7 +96,7 @@ public final class Walk implements EntrySource, Closeable {
             }
         } finally {
             worked += System.nanoTime() - began;
-            pass.end();
+            turn.close();
         }
         String why = missing();
         if (!why.isEmpty()) {

@@ -1,10 +1,9 @@
 package io.vmshare.listing.walk;
 
 import io.vmshare.http.RequestRefused;
+import io.vmshare.work.PlaceGate;
 import java.io.InterruptedIOException;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
+import java.util.Optional;
 
 /**
  * Lets so many walks be open at once, and a few of them work: one that waits for its reader keeps nobody from working. Those
@@ -15,57 +14,45 @@ public final class WalkGate {
     private static final int MOST_OPEN = 16;
     private static final int MOST_WORKING = 4;
 
-    private final Map<String, Place> places = new ConcurrentHashMap<>();
+    private final PlaceGate open = new PlaceGate(MOST_OPEN);
+    private final PlaceGate working = new PlaceGate(MOST_WORKING);
 
     /**
-     * Returns a pass for one walk in {@code place}, which its holder closes.
+     * Returns a pass for one walk, which its holder closes.
      *
+     * @param place where it begins, if that is a place that may hang
      * @throws RequestRefused with 503 if there are too many
      */
-    public Pass enter(String place) {
-        Place entered = places.computeIfAbsent(place, name -> new Place());
-        if (!entered.open.tryAcquire()) {
-            throw new RequestRefused(503, "too many searches and deep listings at once; try again");
-        }
-        return new Pass(entered);
+    public Pass enter(Optional<String> place) {
+        PlaceGate.Pass entered = open.enter(place)
+                .orElseThrow(() -> new RequestRefused(503, "too many searches and deep listings at once; try again"));
+        return new Pass(place, entered);
     }
 
-    private static final class Place {
-        final Semaphore open = new Semaphore(MOST_OPEN);
-        final Semaphore working = new Semaphore(MOST_WORKING, true);
-    }
+    /** One walk's. */
+    public final class Pass implements AutoCloseable {
 
-    /** One walk's. Used by one thread at a time. */
-    public static final class Pass implements AutoCloseable {
+        private final Optional<String> place;
+        private final PlaceGate.Pass entered;
 
-        private final Place place;
-        private boolean closed;
-
-        private Pass(Place place) {
+        private Pass(Optional<String> place, PlaceGate.Pass entered) {
             this.place = place;
+            this.entered = entered;
         }
 
-        /** Waits until it may work. */
-        void begin() throws InterruptedIOException {
+        /** Waits until it may work, and returns what lets others work when it is closed. */
+        PlaceGate.Pass begin() throws InterruptedIOException {
             try {
-                place.working.acquire();
+                return working.await(place);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new InterruptedIOException("interrupted while others search");
             }
         }
 
-        /** Lets others work. */
-        void end() {
-            place.working.release();
-        }
-
         @Override
         public void close() {
-            if (!closed) {
-                closed = true;
-                place.open.release();
-            }
+            entered.close();
         }
     }
 }

@@ -14,6 +14,7 @@ import io.vmshare.path.RequestPath;
 import io.vmshare.path.RequestTarget;
 import io.vmshare.send.BytesRepresentation;
 import io.vmshare.send.RepresentationWriter;
+import io.vmshare.work.PlaceGate;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -31,10 +32,13 @@ import java.util.Optional;
  */
 public final class NetbootHandler implements HttpHandler {
 
+    /** How many search at once in a place, and others wait: each holds what it found in memory. */
+    private static final int MOST_SEARCHES = 4;
+
     private final FileSender sender;
     private final RepresentationWriter writer;
     private final Mounts mounts;
-    private final SearchGate gate;
+    private final PlaceGate searches = new PlaceGate(MOST_SEARCHES);
     private final HttpHandler next;
 
     /** Creates one that leaves everything else to {@code next}. */
@@ -42,7 +46,6 @@ public final class NetbootHandler implements HttpHandler {
         this.sender = sender;
         this.writer = writer;
         this.mounts = mounts;
-        this.gate = new SearchGate(mounts);
         this.next = next;
     }
 
@@ -55,11 +58,20 @@ public final class NetbootHandler implements HttpHandler {
             next.handleRequest(exchange);
         } else if (!ownMenu(exchange, format.get(), path)) {
             ExtraWords extra = ExtraWords.of(target);
-            BootMenu menu = gate.search(path);
+            BootMenu menu = search(path);
             EntryUrls urls = new EntryUrls(CallerUrl.of(exchange).of(path), extra);
             String text = format.get().render(menu, urls);
             byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
             writer.write(exchange, new BytesRepresentation(bytes, format.get().mediaType()));
+        }
+    }
+
+    private BootMenu search(RequestPath path) throws InterruptedException {
+        PlaceGate.Pass pass = searches.await(mounts.slowPlace(path));
+        try {
+            return TreeSearch.of(mounts, path);
+        } finally {
+            pass.close();
         }
     }
 

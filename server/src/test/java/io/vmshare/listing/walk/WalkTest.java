@@ -74,7 +74,7 @@ class WalkTest {
         Optional<NameGlob> wanted = glob.isEmpty() ? Optional.empty() : Optional.of(NameGlob.parse(glob));
         StringBuilder out = new StringBuilder();
         try (LocatedDirectory directory = (LocatedDirectory) mounts.locate(path);
-                Walk walk = new Walk(mounts, path, limits, wanted, sorting, format, gate.enter(""))) {
+                Walk walk = new Walk(mounts, path, limits, wanted, sorting, format, gate.enter(Optional.empty()))) {
             NameList names = directory.names();
             walk.begin(directory, names, format.order(directory, names, sorting));
             StringBuilder piece = new StringBuilder();
@@ -277,7 +277,7 @@ class WalkTest {
             ListingFormat format = new TextListing();
             try (LocatedDirectory directory = (LocatedDirectory) mounts.locate(path);
                     Walk walk = new Walk(
-                            mounts, path, WalkLimits.ofListing(3), Optional.empty(), BY_NAME, format, gate.enter(""))) {
+                            mounts, path, WalkLimits.ofListing(3), Optional.empty(), BY_NAME, format, gate.enter(Optional.empty()))) {
                 NameList names = directory.names();
                 walk.begin(directory, names, format.order(directory, names, BY_NAME));
                 assertThat(walk.next(new StringBuilder())).isTrue();
