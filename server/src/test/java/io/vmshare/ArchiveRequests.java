@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Requests of one connection each, for tests of archives. */
+/** Requests of one connection each, answered within ten seconds. */
 final class ArchiveRequests {
 
     private ArchiveRequests() {}

@@ -61,7 +61,7 @@ class DigestTreeHttpTest {
         return new String(response.body(), StandardCharsets.ISO_8859_1);
     }
 
-    private static String line(String name, byte[] content) throws Exception {
+    static String line(String name, byte[] content) throws Exception {
         String escaped = name.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r");
         String hex =
                 HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
@@ -83,7 +83,7 @@ class DigestTreeHttpTest {
     void get_hostileTree_isEveryFileThatIsServedInOrder() throws Exception {
         Map<String, byte[]> files = new TreeMap<>(bySegments());
         tree.files().forEach((path, content) -> files.put(PercentEncoding.decode(path.substring(1)), content));
-        files.put("link-to-directory/link-up", content("/plain.txt"));
+        files.keySet().removeIf(name -> name.startsWith("link-to-directory/"));
         List<String> expected = new ArrayList<>();
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
             expected.add(line(file.getKey(), file.getValue()));
@@ -93,11 +93,14 @@ class DigestTreeHttpTest {
 
         assertThat(list.lines().filter(line -> !line.startsWith("# ")).map(line -> line + "\n"))
                 .containsExactlyElementsOf(expected);
-        assertThat(list.lines().filter(line -> line.startsWith("# ")))
-                .containsExactlyInAnyOrderElementsOf(tree.forbidden().stream()
-                        .filter(path -> path.contains("unreadable"))
-                        .map(path -> "# " + path.substring(1) + ": cannot be read")
-                        .toList());
+        List<String> comments = new ArrayList<>();
+        comments.add("# link-to-directory/: is a link to a directory; ask for it by itself");
+        for (String path : tree.forbidden()) {
+            if (path.contains("unreadable")) {
+                comments.add("# " + path.substring(1) + ": cannot be read");
+            }
+        }
+        assertThat(list.lines().filter(line -> line.startsWith("# "))).containsExactlyInAnyOrderElementsOf(comments);
     }
 
     @Test
@@ -139,46 +142,6 @@ class DigestTreeHttpTest {
         assertThat(get("/index/?digest=sha-256"))
                 .isEqualTo(line("beside.txt", content("/index/beside.txt"))
                         + line("index.html", content("/index/index.html")));
-    }
-
-    @Test
-    void get_linksThatLeadBack_areFollowedOnceAndNamed() throws Exception {
-        Path root = Files.createDirectory(directory.resolve("loops"));
-        Path sub = Files.createDirectories(root.resolve("a/b"));
-        Files.writeString(sub.resolve("file"), "x");
-        Files.createSymbolicLink(sub.resolve("here"), Path.of("."));
-        Files.createSymbolicLink(sub.resolve("top"), Path.of("../.."));
-        Files.createSymbolicLink(root.resolve("again"), Path.of("a"));
-        byte[] x = {'x'};
-
-        for (boolean follow : new boolean[] {false, true}) {
-            assertThat(of(ShareOptions.builder(root).followSymlinks(follow), "/?digest=sha-256"))
-                    .isEqualTo(line("a/b/file", x)
-                            + "# a/b/here/: leads back to a directory that it lies in\n"
-                            + "# a/b/top/: leads back to a directory that it lies in\n"
-                            + line("again/b/file", x)
-                            + "# again/b/here/: leads back to a directory that it lies in\n"
-                            + "# again/b/top/: leads back to a directory that it lies in\n");
-        }
-    }
-
-    @Test
-    void get_twoDirectoriesThatLeadIntoEachOther_comesToAnEnd() throws Exception {
-        Path root = Files.createDirectory(directory.resolve("crossed"));
-        for (String name : List.of("a", "b", "c")) {
-            Files.createDirectory(root.resolve(name));
-            Files.writeString(root.resolve(name).resolve("file"), name);
-        }
-        Files.createSymbolicLink(root.resolve("a/to-b"), Path.of("../b"));
-        Files.createSymbolicLink(root.resolve("b/to-c"), Path.of("../c"));
-        Files.createSymbolicLink(root.resolve("c/to-a"), Path.of("../a"));
-
-        String list = of(ShareOptions.builder(root), "/?digest=sha-256");
-
-        assertThat(list)
-                .contains("  a/to-b/to-c/file\n", "# a/to-b/to-c/to-a/: leads back")
-                .doesNotContain("to-a/to-b/to-c/to-a/to-b");
-        assertThat(list.lines()).hasSize(12);
     }
 
     @Test

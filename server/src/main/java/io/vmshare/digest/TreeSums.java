@@ -25,8 +25,9 @@ import org.xnio.IoUtils;
 
 /**
  * The checksums of all files below a directory, in the order of the bytes of their names, through the fence: it sees what the
- * listings would link to, images as files. It holds the names of the directories that it is in, and one file open. What
- * cannot be read, and a link that leads back, is a comment. Not thread-safe.
+ * listings would link to, images as files. It holds the names of the directories that it is in, and one file open. A link to a
+ * directory is no way on, so that it comes to an end and tells nothing twice; that, and what cannot be read, is a comment. Not
+ * thread-safe.
  */
 final class TreeSums implements Closeable {
 
@@ -36,24 +37,22 @@ final class TreeSums implements Closeable {
     /** Lines come in pieces of about this many bytes. */
     private static final int PIECE_BYTES = 8 * 1024;
 
+    /** What lies deeper has no room in a request. */
+    private static final int MOST_PATH_BYTES = 4096;
+
     private static final String UNREADABLE = "cannot be read";
     private static final String UNSTEADY = "changed whenever it was read";
     private static final String ELSEWHERE = "is on another file system, which may hang; ask for it by itself";
-    private static final String CIRCLE = "leads back to a directory that it lies in";
+    private static final String LINK = "is a link to a directory; ask for it by itself";
+    private static final String DEEP = "lies too deep";
 
     /** A directory on the way down. */
     private static final class Level {
 
-        final RequestPath path;
-        final String prefix;
-        final Object identity;
         final NameOrder names;
         int next;
 
-        Level(RequestPath path, String prefix, LocatedDirectory directory) throws IOException {
-            this.path = path;
-            this.prefix = prefix;
-            this.identity = directory.identity();
+        Level(LocatedDirectory directory) throws IOException {
             this.names = new NameOrder(directory.names());
         }
 
@@ -74,6 +73,8 @@ final class TreeSums implements Closeable {
     private final FileSender sender;
     private final FileDigests digests;
     private final Algorithm algorithm;
+    private final List<Name> start = new ArrayList<>();
+    private final List<Name> way = new ArrayList<>();
     private final Deque<Level> levels = new ArrayDeque<>();
     private @Nullable Reading reading;
     private Optional<String> slowPlace = Optional.empty();
@@ -93,7 +94,8 @@ final class TreeSums implements Closeable {
         if (!begun) {
             begun = true;
             slowPlace = mounts.slowPlace(path);
-            levels.push(new Level(path, "", directory));
+            start.addAll(path.segments());
+            levels.push(new Level(directory));
         }
     }
 
@@ -112,9 +114,9 @@ final class TreeSums implements Closeable {
             } else if (level == null) {
                 return false;
             } else if (level.isDone()) {
-                levels.pop();
+                leave();
             } else {
-                entry(level, level.nextName(), out);
+                entry(level.nextName(), out);
             }
         } while (out.length() < PIECE_BYTES && System.nanoTime() - deadline < 0);
         return true;
@@ -125,9 +127,16 @@ final class TreeSums implements Closeable {
         return leftOut;
     }
 
-    private void entry(Level level, Name name, StringBuilder out) throws IOException {
-        String shown = level.prefix + name.bytes();
-        RequestPath path = below(level.path, name, false);
+    private void leave() {
+        levels.pop();
+        if (!way.isEmpty()) {
+            way.remove(way.size() - 1);
+        }
+    }
+
+    private void entry(Name name, StringBuilder out) throws IOException {
+        String shown = shown(name);
+        RequestPath path = pathOf(name);
         Optional<String> slow = mounts.slowPlace(path);
         if (slow.isPresent() && !slow.equals(slowPlace)) {
             leaveOut(shown, ELSEWHERE, out);
@@ -136,9 +145,9 @@ final class TreeSums implements Closeable {
         try (Located located = mounts.locate(path)) {
             switch (located.kind()) {
                 case FILE -> open(path, shown, 1, (LocatedFile) located, out);
-                case DIRECTORY -> enter(level, name, (LocatedDirectory) located, out);
+                case DIRECTORY -> enter(name, shown + "/", (LocatedDirectory) located, out);
                 case MISSING -> {} // gone, or a link that no listing shows
-                case FORBIDDEN -> refused(level, name, shown, out);
+                case FORBIDDEN -> refused(name, shown, out);
             }
         } catch (IOException | RequestRefused e) {
             leaveOut(shown, UNREADABLE, out);
@@ -198,26 +207,32 @@ final class TreeSums implements Closeable {
         }
     }
 
-    private void enter(Level level, Name name, LocatedDirectory directory, StringBuilder out) throws IOException {
-        String prefix = level.prefix + name.bytes() + "/";
-        Object identity = directory.identity();
-        for (Level above : levels) {
-            if (above.identity.equals(identity)) {
-                leaveOut(prefix, CIRCLE, out);
-                return;
-            }
+    private void enter(Name name, String shown, LocatedDirectory directory, StringBuilder out) throws IOException {
+        Optional<EntryFacts> facts = factsOf(name);
+        if (facts.isPresent() && facts.get().link()) {
+            leaveOut(shown, LINK, out);
+        } else if (shown.length() > MOST_PATH_BYTES) {
+            leaveOut(shown, DEEP, out);
+        } else {
+            levels.push(new Level(directory));
+            way.add(name);
         }
-        levels.push(new Level(below(level.path, name, true), prefix, directory));
     }
 
     /** What listings link to although nobody may read it has a comment; devices, FIFOs and sockets have none. */
-    private void refused(Level level, Name name, String shown, StringBuilder out) throws IOException {
-        try (Located above = mounts.locate(level.path)) {
-            Optional<EntryFacts> facts =
-                    above instanceof LocatedDirectory directory ? directory.facts(name) : Optional.empty();
-            if (facts.isPresent()) {
-                leaveOut(facts.get().directory() ? shown + "/" : shown, UNREADABLE, out);
-            }
+    private void refused(Name name, String shown, StringBuilder out) throws IOException {
+        Optional<EntryFacts> facts = factsOf(name);
+        if (facts.isPresent()) {
+            leaveOut(facts.get().directory() ? shown + "/" : shown, UNREADABLE, out);
+        }
+    }
+
+    /** Reads what a listing says of the entry called {@code name} of the directory that it is in. */
+    private Optional<EntryFacts> factsOf(Name name) throws IOException {
+        List<Name> names = new ArrayList<>(start);
+        names.addAll(way);
+        try (Located located = mounts.locate(new RequestPath(names, true))) {
+            return located instanceof LocatedDirectory directory ? directory.facts(name) : Optional.empty();
         }
     }
 
@@ -229,10 +244,19 @@ final class TreeSums implements Closeable {
         out.append(ChecksumLine.comment(shown, why));
     }
 
-    private static RequestPath below(RequestPath directory, Name name, boolean slash) {
-        List<Name> names = new ArrayList<>(directory.segments());
+    private RequestPath pathOf(Name name) {
+        List<Name> names = new ArrayList<>(start);
+        names.addAll(way);
         names.add(name);
-        return new RequestPath(names, slash);
+        return new RequestPath(names, false);
+    }
+
+    private String shown(Name name) {
+        StringBuilder shown = new StringBuilder();
+        for (Name step : way) {
+            shown.append(step.bytes()).append('/');
+        }
+        return shown.append(name.bytes()).toString();
     }
 
     /** Closes the file that is being read, if there is one. */

@@ -43,11 +43,6 @@ abstract class FencedDirectory extends LocatedDirectory {
     abstract @Nullable BasicFileAttributes allAttributesBehind(Path real) throws IOException;
 
     @Override
-    public final Object identity() {
-        return at;
-    }
-
-    @Override
     public final Optional<EntryFacts> facts(Name entry) {
         Optional<Path> step = entry.in(at.getFileSystem());
         if (step.isEmpty()) {

@@ -49,12 +49,6 @@ public abstract class LocatedDirectory extends Located {
         return Kind.DIRECTORY;
     }
 
-    /**
-     * Returns what is equal for the same directory, whatever way led to it, and for no other on the way to it. Who goes down
-     * a tree tells by it that a link led back.
-     */
-    public abstract Object identity();
-
     /** Reads the names of the entries that may be served, in no order. To be called once. */
     public abstract NameList names() throws IOException;
 

@@ -194,11 +194,6 @@ public final class Mounts {
         }
 
         @Override
-        public Object identity() {
-            return Mounts.this;
-        }
-
-        @Override
         public NameList names() throws IOException {
             NameList names = NameList.of(mounts.keySet());
             if (behind.isPresent()) {

@@ -78,12 +78,6 @@ final class OpenImage implements AutoCloseable {
             this.directory = directory;
         }
 
-        /** As text: the image may be opened anew for each directory, and paths of two file systems are never equal. */
-        @Override
-        public Object identity() {
-            return directory.identity().toString();
-        }
-
         @Override
         public NameList names() throws IOException {
             return directory.names();

@@ -101,6 +101,7 @@ class ChecksumIT {
     void wgetMirror_checkedByTheTools_isWhole() throws Exception {
         Command.require("wget", "curl", "sha256sum", "sha512sum", "md5sum", "busybox", "shasum");
         mirrorByWget();
+        assertThat(mirror.resolve("again/it's")).hasSameBinaryContentAs(source.resolve("sub/it's"));
         assertChecks("sha-256", "sha256sum", "--strict");
         assertChecks("sha-512", "sha512sum", "--strict");
         assertChecks("md5", "md5sum", "--strict");
@@ -110,8 +111,14 @@ class ChecksumIT {
 
     private void assertChecks(String algorithm, String... tool) throws Exception {
         Path list = fetchList("", algorithm);
+        assertThat(list).content().contains("\n# again/: is a link to a directory");
+        if (tool[0].equals("busybox")) { // it knows no comments
+            List<String> lines = new ArrayList<>(Files.readAllLines(list));
+            lines.removeIf(line -> line.startsWith("#"));
+            Files.write(list, lines);
+        }
         assertThat(check(mirror, list, tool).succeeded().out().lines())
-                .hasSize(14)
+                .hasSize(10)
                 .allSatisfy(line -> assertThat(line).endsWith(": OK"));
 
         Path file = mirror.resolve("sub/deeper/x");
@@ -137,7 +144,7 @@ class ChecksumIT {
         Command checked =
                 check(mirror, fetchList("", "sha-256"), "sha256sum", "--strict").succeeded();
 
-        assertThat(checked.out().lines().filter(line -> line.endsWith(": OK"))).hasSize(14 + names.size());
+        assertThat(checked.out().lines().filter(line -> line.endsWith(": OK"))).hasSize(10 + names.size());
     }
 
     /** Names that wget cannot save as they are: the tree itself has them. */
