@@ -137,10 +137,10 @@ public final class ShareHandler implements HttpHandler, AutoCloseable {
             Optional<OneFile> self) {
         MediaTypes types = MediaTypes.of(options.mediaTypes());
         BrowserPage page = new BrowserPage(options, mounts, self.isPresent());
-        ListingHandler listing = new ListingHandler(options.listing(), page, mounts, writer);
+        Predicate<HttpServerExchange> hasClosed = HeadGuard::hasClosed;
+        ListingHandler listing = new ListingHandler(options.listing(), page, mounts, writer, hasClosed);
         FileForm form = options.templates().<FileForm>map(TemplateForm::new).orElse(FileForm.NONE);
         Optional<Mounts> siblings = options.precompressed() ? Optional.of(mounts) : Optional.empty();
-        Predicate<HttpServerExchange> hasClosed = HeadGuard::hasClosed;
         FileDigests digests = new FileDigests(hasClosed);
         ReprDigests fields = new ReprDigests(digests);
         FileSender sender = new FileSender(writer, types, siblings, form, fields, kept, options.index());

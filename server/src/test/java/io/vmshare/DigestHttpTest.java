@@ -258,6 +258,27 @@ class DigestHttpTest {
         }
     }
 
+    /** Whoever joins others that wait has the same grace as they had. */
+    @Test
+    void get_halfClosedBesideOthers_isNotSuspectedAtOnce() throws Exception {
+        HostileTree.sparse(share.root().resolve("huge"), 1L << 40); // nobody has the time to read it
+        String request = "GET /huge?digest=md5 HTTP/1.1\r\nHost: x\r\n\r\n";
+        long written = System.nanoTime();
+        Deadline.await("it has settled", () -> System.nanoTime() - written > SETTLES_AFTER.toNanos());
+        try (RawHttp first = share.raw();
+                RawHttp second = share.raw()) {
+            long began = System.nanoTime();
+            first.send(request);
+            Deadline.await("the first one's is over", () -> System.nanoTime() - began > SETTLES_AFTER.toNanos());
+            long joined = System.nanoTime();
+
+            second.send(request).halfClose().readToEnd();
+
+            assertThat(Duration.ofNanos(System.nanoTime() - joined)).isGreaterThan(Duration.ofMillis(1_900));
+            assertThat(first.isAnswered()).isTrue(); // the head
+        }
+    }
+
     @Test
     void get_http10_hasItsLengthAndCloses() throws Exception {
         try (RawHttp http = share.raw()) {

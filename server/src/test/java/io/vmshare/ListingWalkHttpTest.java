@@ -11,16 +11,19 @@ import com.grack.nanojson.JsonParserException;
 import io.vmshare.fixtures.Deadline;
 import io.vmshare.fixtures.RawHttp;
 import io.vmshare.fixtures.ShareExtension;
+import io.vmshare.fixtures.SleepyFileSystem;
 import io.vmshare.listing.ListingOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -175,5 +178,54 @@ class ListingWalkHttpTest {
                 () -> crowded.given().head("/?find=x&depth=1").statusCode() == 200);
         assertThat(crowded.given().get("/?find=room+4999&list=text").asString().lines())
                 .hasSize(1);
+    }
+
+    /** Each would look for ten seconds, and four at a time. */
+    @Test
+    void get_clientsThatLeave_areNotSearchedFor(@TempDir Path directory) throws Exception {
+        for (int i = 0; i < 1_000; i++) {
+            Files.createFile(directory.resolve("" + i));
+        }
+        SleepyFileSystem sleepy = new SleepyFileSystem();
+        List<RawHttp> clients = new ArrayList<>();
+        try (ShareServer server = ShareServer.start(
+                ShareOptions.builder(sleepy.of(directory)).grace(Duration.ZERO).build())) {
+            int port = server.uri().getPort();
+            sleepy.sleep(Duration.ofMillis(10));
+            for (int i = 0; i < 16; i++) {
+                clients.add(RawHttp.connect("127.0.0.1", port)
+                        .send("GET /?find=nothing&list=text HTTP/1.1\r\nHost: x\r\n\r\n"));
+            }
+            Deadline.await("all places are taken", () -> head(port) == 503);
+
+            for (RawHttp client : clients) {
+                client.close();
+            }
+
+            Deadline.await("nobody is searched for", () -> server.exchanges() == 0);
+            assertThat(head(port)).isEqualTo(200);
+        } finally {
+            for (RawHttp client : clients) {
+                client.close();
+            }
+        }
+    }
+
+    private static int head(int port) throws IOException {
+        try (RawHttp http = RawHttp.connect("127.0.0.1", port)) {
+            return http.send("HEAD /?find=x HTTP/1.1\r\nHost: x\r\n\r\n")
+                    .readHead()
+                    .status();
+        }
+    }
+
+    /** RFC 9112 §9.6: a client that has nothing else to ask may still wait for the answer. */
+    @Test
+    void get_halfClosed_isAnswered() throws IOException {
+        try (RawHttp http = share.raw()) {
+            http.send("GET /?find=readme&list=text HTTP/1.1\r\nHost: x\r\n\r\n").halfClose();
+
+            assertThat(http.read().text()).isEqualTo("readme\n");
+        }
     }
 }

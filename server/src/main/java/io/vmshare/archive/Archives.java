@@ -19,6 +19,7 @@ import io.vmshare.path.Name;
 import io.vmshare.path.RequestPath;
 import io.vmshare.path.RequestTarget;
 import io.vmshare.send.RepresentationWriter;
+import io.vmshare.work.Presence;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,8 +30,6 @@ import java.util.function.Predicate;
 
 /** Makes archives of what a request names. Thread-safe. */
 final class Archives {
-
-    private static final long PATIENCE_NANOS = 2_000_000_000L;
 
     private final ArchiveOptions options;
     private final RepresentationWriter writer;
@@ -63,10 +62,11 @@ final class Archives {
         Set<Name> chosen = chosen(query.all("entry"));
         List<Name> names = target.path().segments();
         Name name = names.isEmpty() ? mounts.name() : names.get(names.size() - 1);
+        Presence client = new Presence(() -> hasClosed.test(exchange));
         ArchiveRoom.Place place = room.enter(mounts.slowPlace(target.path()));
         boolean ours = false;
         try {
-            ArchiveSource source = source(format, target.path(), name, chosen, place, leaves(exchange));
+            ArchiveSource source = source(format, target.path(), name, chosen, place, client::hasLeft);
             directory.take();
             ours = true;
             writer.write(exchange, new ArchiveRepresentation(format, name, source, directory, place));
@@ -97,12 +97,6 @@ final class Archives {
             chosen.add(Name.ofBytes(bytes));
         }
         return chosen;
-    }
-
-    /** Returns what tells whether long work is for nobody: some who want an answer have closed their end, and wait a while. */
-    private BooleanSupplier leaves(HttpServerExchange exchange) {
-        long began = System.nanoTime();
-        return () -> System.nanoTime() - began > PATIENCE_NANOS && hasClosed.test(exchange);
     }
 
     private ArchiveSource source(

@@ -5,6 +5,7 @@ import io.vmshare.path.LocatedFile;
 import io.vmshare.path.Name;
 import io.vmshare.send.Representation;
 import io.vmshare.send.Workplace;
+import io.vmshare.work.Presence;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Collections;
@@ -92,9 +93,9 @@ public final class FileDigests {
         this.hasClosed = hasClosed;
     }
 
-    /** Returns whether nobody waits for the answer of {@code exchange}, as far as can be told. */
-    boolean isLeft(HttpServerExchange exchange) {
-        return hasClosed.test(exchange);
+    /** Returns that of the client of {@code exchange}, who waits from now on. */
+    Presence clientOf(HttpServerExchange exchange) {
+        return new Presence(() -> hasClosed.test(exchange));
     }
 
     /** Returns the turns in which long work is done in the place of {@code exchange}. */

@@ -23,16 +23,11 @@ final class HashJob implements Runnable {
     /** How long one turn takes. */
     static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
-    /** How long nobody is suspected of having left: who has only closed his end of the connection gets what is quickly made. */
-    static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(1);
-
-    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
-
     private static final Logger LOG = LoggerFactory.getLogger(HashJob.class);
 
     /** Who waits for the end. */
     interface Waiter {
-        /** Returns whether nobody is there any more who would be told. */
+        /** Returns whether nobody is there any more who would be told. Asked before each turn, by one thread at a time. */
         boolean hasLeft();
 
         /** It is over, or this waiter has left. Called once at most, on any thread. */
@@ -47,7 +42,6 @@ final class HashJob implements Runnable {
     private final Consumer<HashJob> whenOver;
     private final List<Waiter> waiters = new ArrayList<>();
     private @Nullable Hashing hashing;
-    private long lookAt = System.nanoTime() + GRACE_NANOS;
     private boolean running;
     private boolean over;
     private byte @Nullable [] digest;
@@ -175,16 +169,12 @@ final class HashJob implements Runnable {
         return true;
     }
 
-    /** Looks who is still there, now and then. */
+    /** Looks who is still there. */
     private boolean isWaitedFor() {
-        long now = System.nanoTime();
         List<Waiter> gone = new ArrayList<>();
         boolean some;
         synchronized (this) {
-            if (now - lookAt >= 0) {
-                lookAt = now + LOOK_NANOS;
-                waiters.removeIf(waiter -> waiter.hasLeft() && gone.add(waiter));
-            }
+            waiters.removeIf(waiter -> waiter.hasLeft() && gone.add(waiter));
             some = !waiters.isEmpty();
         }
         gone.forEach(Waiter::over);

@@ -9,6 +9,7 @@ import io.vmshare.path.Name;
 import io.vmshare.send.Body;
 import io.vmshare.send.BytesBody;
 import io.vmshare.send.Representation;
+import io.vmshare.work.Presence;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -89,18 +90,18 @@ final class LineRepresentation implements Representation {
     /** The line of a digest in the making. */
     private final class LineBody implements Body, HashJob.Waiter {
 
-        private final HttpServerExchange exchange;
+        private final Presence client;
         private final AtomicReference<@Nullable Runnable> goOn = new AtomicReference<>();
         private volatile boolean left;
         private @Nullable Body line;
 
         LineBody(HttpServerExchange exchange) {
-            this.exchange = exchange;
+            this.client = digests.clientOf(exchange);
         }
 
         @Override
         public boolean hasLeft() {
-            left = digests.isLeft(exchange);
+            left = client.hasLeft();
             return left;
         }
 

@@ -5,6 +5,7 @@ import io.vmshare.path.LocatedDirectory;
 import io.vmshare.path.RequestPath;
 import io.vmshare.send.Body;
 import io.vmshare.text.LogText;
+import io.vmshare.work.Presence;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,7 @@ final class TreeBody implements Body {
     private static final Logger LOG = LoggerFactory.getLogger(TreeBody.class);
 
     private final HttpServerExchange exchange;
+    private final Presence client;
     private final TreeSums sums;
     private final FileDigests digests;
     private final RequestPath path;
@@ -27,7 +29,6 @@ final class TreeBody implements Body {
     private final StringBuilder lines = new StringBuilder();
     private ByteBuffer piece = ByteBuffer.allocate(0);
     private Runnable goOn = () -> {};
-    private long lastPiece = System.nanoTime();
     private boolean ended;
     private @Nullable IOException failure;
     private boolean inTurn;
@@ -40,6 +41,7 @@ final class TreeBody implements Body {
             RequestPath path,
             LocatedDirectory directory) {
         this.exchange = exchange;
+        this.client = digests.clientOf(exchange);
         this.sums = sums;
         this.digests = digests;
         this.path = path;
@@ -94,10 +96,9 @@ final class TreeBody implements Body {
 
     /** Looks whether the client is there, if nothing has been written to it for a while. */
     private void checkClient() throws IOException {
-        long now = System.nanoTime();
         if (!lines.isEmpty()) {
-            lastPiece = now;
-        } else if (now - lastPiece > HashJob.GRACE_NANOS && digests.isLeft(exchange)) {
+            client.served();
+        } else if (client.hasLeft()) {
             throw new IOException("the client has left");
         }
     }

@@ -22,9 +22,11 @@ import io.vmshare.path.Name;
 import io.vmshare.path.RequestPath;
 import io.vmshare.path.RequestTarget;
 import io.vmshare.send.RepresentationWriter;
+import io.vmshare.work.Presence;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Answers GET and HEAD of a directory with its listing, in the format that the query names or else that {@code Accept}
@@ -36,14 +38,25 @@ public final class ListingHandler implements HttpHandler {
     private final Page page;
     private final Mounts mounts;
     private final RepresentationWriter writer;
+    private final Predicate<HttpServerExchange> hasClosed;
     private final WalkGate gate = new WalkGate();
 
-    /** Creates one that writes with {@code writer}, and {@code page} for clients that name HTML. */
-    public ListingHandler(ListingOptions options, Page page, Mounts mounts, RepresentationWriter writer) {
+    /**
+     * Creates one that writes with {@code writer}, and {@code page} for clients that name HTML.
+     *
+     * @param hasClosed whether the client of an exchange has closed its end of the connection, as far as can be told
+     */
+    public ListingHandler(
+            ListingOptions options,
+            Page page,
+            Mounts mounts,
+            RepresentationWriter writer,
+            Predicate<HttpServerExchange> hasClosed) {
         this.options = options;
         this.page = page;
         this.mounts = mounts;
         this.writer = writer;
+        this.hasClosed = hasClosed;
     }
 
     /**
@@ -73,7 +86,7 @@ public final class ListingHandler implements HttpHandler {
         boolean walks = query.find().isPresent() || query.depth().orElse(1) > 1;
         Sorting sorting = query.sorting().orElseGet(() -> byDefault(name));
         ListingFormat format = format(exchange, name, sorting, walks);
-        Optional<Walk> walk = walks ? Optional.of(walk(target.path(), query, sorting, format)) : Optional.empty();
+        Optional<Walk> walk = walks ? Optional.of(walk(exchange, query, sorting, format)) : Optional.empty();
         LocatedDirectory directory = (LocatedDirectory) exchange.getAttachment(Located.KEY);
         directory.take();
         boolean negotiated = query.format().isEmpty();
@@ -99,13 +112,15 @@ public final class ListingHandler implements HttpHandler {
                 : new Sorting(options.sort(), options.descending());
     }
 
-    private Walk walk(RequestPath start, ListingQuery query, Sorting sorting, ListingFormat format) {
+    private Walk walk(HttpServerExchange exchange, ListingQuery query, Sorting sorting, ListingFormat format) {
+        RequestPath start = exchange.getAttachment(RequestTarget.KEY).path();
         int depth = query.depth().orElse(options.depth());
         WalkLimits limits = query.find().isPresent()
                 ? WalkLimits.ofSearch(depth, query.depth().isPresent())
                 : WalkLimits.ofListing(depth);
         WalkGate.Pass pass = gate.enter(mounts.slowPlace(start));
-        return new Walk(mounts, start, limits, query.find(), sorting, format, pass);
+        Presence client = new Presence(() -> hasClosed.test(exchange));
+        return new Walk(mounts, start, limits, query.find(), sorting, format, pass, client);
     }
 
     private static AcceptList accept(HttpServerExchange exchange) {

@@ -11,6 +11,7 @@ import io.vmshare.path.Name;
 import io.vmshare.path.NameList;
 import io.vmshare.path.RequestPath;
 import io.vmshare.work.PlaceGate;
+import io.vmshare.work.Presence;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -43,6 +44,7 @@ public final class Walk implements EntrySource, Closeable {
     private final Sorting sorting;
     private final ListingFormat format;
     private final WalkGate.Pass pass;
+    private final Presence client;
     private final List<Name> way = new ArrayList<>();
     private final Deque<Iterator<Name>> above = new ArrayDeque<>();
     private @Nullable OpenDirectory current;
@@ -56,6 +58,7 @@ public final class Walk implements EntrySource, Closeable {
      * Creates one below {@code start} that tells of what {@code wanted} matches, or else of everything.
      *
      * @param pass is closed with it
+     * @param client who waits for it
      */
     public Walk(
             Mounts mounts,
@@ -64,7 +67,8 @@ public final class Walk implements EntrySource, Closeable {
             Optional<NameGlob> wanted,
             Sorting sorting,
             ListingFormat format,
-            WalkGate.Pass pass) {
+            WalkGate.Pass pass,
+            Presence client) {
         this.mounts = mounts;
         this.start = start;
         this.place = mounts.slowPlace(start);
@@ -73,6 +77,7 @@ public final class Walk implements EntrySource, Closeable {
         this.sorting = sorting;
         this.format = format;
         this.pass = pass;
+        this.client = client;
     }
 
     /** Begins in {@code directory}, which is the caller's to release, with its entries. */
@@ -84,9 +89,11 @@ public final class Walk implements EntrySource, Closeable {
     public boolean next(StringBuilder out) throws IOException {
         PlaceGate.Pass turn = pass.begin();
         long began = System.nanoTime();
+        int length = out.length();
         try {
             boolean more = true;
             for (int i = 0; more && i < STEPS_PER_TURN && out.length() < CHARS_PER_TURN; i++) {
+                checkClient(out.length() > length);
                 more = step(out);
             }
             spent |= more
@@ -103,6 +110,14 @@ public final class Walk implements EntrySource, Closeable {
             format.incomplete(out, why);
         }
         return false;
+    }
+
+    private void checkClient(boolean served) throws IOException {
+        if (served) {
+            client.served();
+        } else if (client.hasLeft()) {
+            throw new IOException("the client has left");
+        }
     }
 
     /** Looks at one entry, or goes on to another directory; returns whether there may be more. */

@@ -14,6 +14,7 @@ import io.vmshare.path.LocatedDirectory;
 import io.vmshare.path.Mounts;
 import io.vmshare.path.NameList;
 import io.vmshare.path.RequestPath;
+import io.vmshare.work.Presence;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
@@ -38,6 +39,7 @@ class WalkTest {
     Path root;
 
     private final WalkGate gate = new WalkGate();
+    private final Presence client = new Presence(() -> false);
 
     private void make(String... paths) throws IOException {
         for (String path : paths) {
@@ -74,7 +76,8 @@ class WalkTest {
         Optional<NameGlob> wanted = glob.isEmpty() ? Optional.empty() : Optional.of(NameGlob.parse(glob));
         StringBuilder out = new StringBuilder();
         try (LocatedDirectory directory = (LocatedDirectory) mounts.locate(path);
-                Walk walk = new Walk(mounts, path, limits, wanted, sorting, format, gate.enter(Optional.empty()))) {
+                Walk walk =
+                        new Walk(mounts, path, limits, wanted, sorting, format, gate.enter(Optional.empty()), client)) {
             NameList names = directory.names();
             walk.begin(directory, names, format.order(directory, names, sorting));
             StringBuilder piece = new StringBuilder();
@@ -277,7 +280,14 @@ class WalkTest {
             ListingFormat format = new TextListing();
             try (LocatedDirectory directory = (LocatedDirectory) mounts.locate(path);
                     Walk walk = new Walk(
-                            mounts, path, WalkLimits.ofListing(3), Optional.empty(), BY_NAME, format, gate.enter(Optional.empty()))) {
+                            mounts,
+                            path,
+                            WalkLimits.ofListing(3),
+                            Optional.empty(),
+                            BY_NAME,
+                            format,
+                            gate.enter(Optional.empty()),
+                            client)) {
                 NameList names = directory.names();
                 walk.begin(directory, names, format.order(directory, names, BY_NAME));
                 assertThat(walk.next(new StringBuilder())).isTrue();
