@@ -29,6 +29,9 @@ public interface Body extends Closeable {
         throw new UnsupportedOperationException("it never waits");
     }
 
-    /** Returns whether {@link #writeTo} may block on the source, so that it must stay away from I/O threads. */
+    /**
+     * Returns whether {@link #writeTo} may block for long even where files answer soon, so that it must stay away from I/O
+     * threads; elsewhere it does in any case.
+     */
     boolean blocks();
 }

@@ -22,7 +22,7 @@ final class CopiedBody implements Body {
     private long unread;
     private @Nullable PooledByteBuffer pooled;
 
-    /** Creates one of {@code count} bytes from {@code position}; {@code blocks} says whether reading them may. */
+    /** Creates one of {@code count} bytes from {@code position}; {@code blocks} is {@link Body#blocks}. */
     CopiedBody(
             SeekableByteChannel file,
             ByteBufferPool pool,

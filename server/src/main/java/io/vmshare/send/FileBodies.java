@@ -25,13 +25,12 @@ public final class FileBodies {
         if (stretches.isEmpty() || !stretches.stream().allMatch(stretch -> isOfTheSystem(stretch.file()))) {
             return new CopiedBody(file.channel(), pool, steady, true, position, count);
         }
-        boolean local = Workplace.of(exchange).local();
         long tail = Math.min(count, pool.getBufferSize());
         List<Body> bodies = new ArrayList<>();
         for (Stretch stretch : file.stretches(position, count - tail)) {
-            bodies.add(new FileBody(stretch.file(), steady, local, stretch.position(), stretch.count()));
+            bodies.add(new FileBody(stretch.file(), steady, stretch.position(), stretch.count()));
         }
-        bodies.add(new CopiedBody(file.channel(), pool, steady, !local, position + count - tail, tail));
+        bodies.add(new CopiedBody(file.channel(), pool, steady, false, position + count - tail, tail));
         return new SequenceBody(bodies);
     }
 

@@ -15,16 +15,14 @@ final class FileBody implements Body {
 
     private final FileChannel file;
     private final SteadyFile steady;
-    private final boolean local;
     private long position;
     private long remaining;
     private long unchecked;
     private boolean headIsOut;
 
-    FileBody(FileChannel file, SteadyFile steady, boolean local, long position, long count) {
+    FileBody(FileChannel file, SteadyFile steady, long position, long count) {
         this.file = file;
         this.steady = steady;
-        this.local = local;
         this.position = position;
         this.remaining = count;
     }
@@ -56,7 +54,7 @@ final class FileBody implements Body {
 
     @Override
     public boolean blocks() {
-        return !local;
+        return false;
     }
 
     @Override

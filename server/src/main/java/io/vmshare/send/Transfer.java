@@ -18,9 +18,10 @@ import org.xnio.XnioExecutor;
 import org.xnio.channels.StreamSinkChannel;
 
 /**
- * One body on its way out. It goes on whenever the connection takes bytes again and never parks a thread on a reader: a
- * body that may block runs at the exchange's workplace, any other on the connection's I/O thread. A failure cuts the connection,
- * since the head has promised what cannot come any more; so does a reader that takes nothing for the stall timeout.
+ * One body on its way out. It goes on whenever the connection takes bytes again and never parks a thread on a reader: at the
+ * exchange's workplace if files may hang there, since they are closed here, too, or if the body may block, else on the
+ * connection's I/O thread. A failure cuts the connection, since the head has promised what cannot come any more; so does a
+ * reader that takes nothing for the stall timeout.
  */
 final class Transfer implements ChannelListener<StreamSinkChannel>, Runnable {
 
@@ -71,7 +72,7 @@ final class Transfer implements ChannelListener<StreamSinkChannel>, Runnable {
     /** The connection takes bytes again. */
     @Override
     public void handleEvent(StreamSinkChannel channel) {
-        if (!body.blocks()) {
+        if (Workplace.of(exchange).local() && !body.blocks()) {
             run();
             return;
         }
