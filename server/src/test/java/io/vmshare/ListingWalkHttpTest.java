@@ -211,6 +211,25 @@ class ListingWalkHttpTest {
         }
     }
 
+    /** All of it would take half a minute. */
+    @Test
+    void get_searchOfASlowPlace_sendsWhatItHasFound(@TempDir Path directory) throws Exception {
+        Files.createFile(directory.resolve("a"));
+        for (int i = 0; i < 1_500; i++) {
+            Files.createFile(directory.resolve("" + i));
+        }
+        SleepyFileSystem sleepy = new SleepyFileSystem();
+        try (ShareServer server = ShareServer.start(ShareOptions.builder(sleepy.of(directory))
+                        .grace(Duration.ZERO)
+                        .build());
+                RawHttp http = RawHttp.connect("127.0.0.1", server.uri().getPort())) {
+            sleepy.sleep(Duration.ofMillis(20));
+            http.send("GET /?find=a&list=text&order=desc HTTP/1.1\r\nHost: x\r\n\r\n");
+
+            Deadline.await("there is a row", Duration.ofSeconds(8), http::isAnswered);
+        }
+    }
+
     private static int head(int port) throws IOException {
         try (RawHttp http = RawHttp.connect("127.0.0.1", port)) {
             return http.send("HEAD /?find=x HTTP/1.1\r\nHost: x\r\n\r\n")

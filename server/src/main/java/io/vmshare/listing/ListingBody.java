@@ -23,10 +23,7 @@ final class ListingBody implements Body {
     /** What the last row of a piece may be longer, as a rule. */
     private static final int MARGIN_CHARS = 512;
 
-    /** How often the source is asked for one piece: a search may find nothing for long. */
-    private static final int TURNS_PER_PIECE = 32;
-
-    /** After so long what there is goes out, little as it may be. */
+    /** After so long what there is goes out, little as it may be: a search may find nothing for long. */
     private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final EntrySource entries;
@@ -64,7 +61,7 @@ final class ListingBody implements Body {
     private boolean fill(ByteBuffer buffer) throws IOException {
         buffer.clear();
         long began = System.nanoTime();
-        while (buffer.hasRemaining() && (text.hasRemaining() || render())) {
+        while (buffer.hasRemaining() && (text.hasRemaining() || render(began))) {
             int count = Math.min(buffer.remaining(), text.remaining());
             buffer.put(text.array(), text.arrayOffset() + text.position(), count);
             text.position(text.position() + count);
@@ -76,7 +73,7 @@ final class ListingBody implements Body {
         return buffer.hasRemaining();
     }
 
-    private boolean render() throws IOException {
+    private boolean render(long began) throws IOException {
         if (!piece.isEmpty()) {
             encode();
             return true;
@@ -84,10 +81,10 @@ final class ListingBody implements Body {
         if (ended) {
             return false;
         }
-        boolean more = true;
-        for (int turns = 0; more && turns < TURNS_PER_PIECE && piece.length() < PIECE_CHARS; turns++) {
+        boolean more;
+        do {
             more = entries.next(piece);
-        }
+        } while (more && piece.length() < PIECE_CHARS && System.nanoTime() - began < PATIENCE_NANOS);
         if (!more) {
             format.end(piece);
             ended = true;

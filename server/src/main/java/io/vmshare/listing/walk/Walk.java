@@ -36,6 +36,9 @@ public final class Walk implements EntrySource, Closeable {
 
     private static final int CHARS_PER_TURN = 2 * 1024;
 
+    /** On a network mount a few of them may take longer than those who wait for rows, or for their turn, should. */
+    private static final long NANOS_PER_TURN = TimeUnit.MILLISECONDS.toNanos(50);
+
     private final Mounts mounts;
     private final RequestPath start;
     private final Optional<String> place;
@@ -91,11 +94,16 @@ public final class Walk implements EntrySource, Closeable {
         long began = System.nanoTime();
         int length = out.length();
         try {
-            boolean more = true;
-            for (int i = 0; more && i < STEPS_PER_TURN && out.length() < CHARS_PER_TURN; i++) {
+            boolean more;
+            int steps = 0;
+            do {
                 checkClient(out.length() > length);
                 more = step(out);
-            }
+                steps++;
+            } while (more
+                    && steps < STEPS_PER_TURN
+                    && out.length() < CHARS_PER_TURN
+                    && System.nanoTime() - began < NANOS_PER_TURN);
             spent |= more
                     && worked + (System.nanoTime() - began) >= limits.time().toNanos();
             if (more && !spent) {
