@@ -113,7 +113,7 @@ public final class DigestHandler implements HttpHandler {
                 .orElseThrow(
                         () -> new RequestRefused(503, "too many trees are being read for their checksums; try again"));
         directory.take();
-        TreeSums sums = new TreeSums(exchange, mounts, sender, digests, algorithm);
-        writer.write(exchange, new TreeRepresentation(directory, path, algorithm, sums, digests, pass));
+        TreeSums sums = new TreeSums(exchange, mounts, sender, digests, algorithm, path, directory);
+        writer.write(exchange, new TreeRepresentation(path, algorithm, sums, digests, pass));
     }
 }

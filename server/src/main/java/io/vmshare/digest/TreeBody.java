@@ -1,7 +1,6 @@
 package io.vmshare.digest;
 
 import io.undertow.server.HttpServerExchange;
-import io.vmshare.path.LocatedDirectory;
 import io.vmshare.path.RequestPath;
 import io.vmshare.send.Body;
 import io.vmshare.text.LogText;
@@ -13,6 +12,7 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.xnio.IoUtils;
 import org.xnio.channels.StreamSinkChannel;
 
 /** The lines of a tree: written a piece at a time, and the next piece is made in a turn when the last one is out. */
@@ -25,7 +25,6 @@ final class TreeBody implements Body {
     private final TreeSums sums;
     private final FileDigests digests;
     private final RequestPath path;
-    private final LocatedDirectory directory;
     private final StringBuilder lines = new StringBuilder();
     private ByteBuffer piece = ByteBuffer.allocate(0);
     private Runnable goOn = () -> {};
@@ -34,18 +33,13 @@ final class TreeBody implements Body {
     private boolean inTurn;
     private boolean closed;
 
-    TreeBody(
-            HttpServerExchange exchange,
-            TreeSums sums,
-            FileDigests digests,
-            RequestPath path,
-            LocatedDirectory directory) {
+    /** Creates those of {@code sums}, which are closed with it, or when the turn is over that they are in. */
+    TreeBody(HttpServerExchange exchange, TreeSums sums, FileDigests digests, RequestPath path) {
         this.exchange = exchange;
         this.client = digests.clientOf(exchange);
         this.sums = sums;
         this.digests = digests;
         this.path = path;
-        this.directory = directory;
     }
 
     @Override
@@ -79,7 +73,6 @@ final class TreeBody implements Body {
         }
         lines.setLength(0);
         try {
-            sums.begin(path, directory);
             ended = !sums.goOn(lines, System.nanoTime() + HashJob.TURN_NANOS);
             checkClient();
         } catch (IOException e) {
@@ -133,13 +126,13 @@ final class TreeBody implements Body {
     private synchronized boolean endTurn() {
         inTurn = false;
         if (closed) {
-            sums.close();
+            IoUtils.safeClose(sums);
         }
         return !closed;
     }
 
     @Override
-    public synchronized void close() {
+    public synchronized void close() throws IOException {
         closed = true;
         if (!inTurn) {
             sums.close();

@@ -4,37 +4,30 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import io.vmshare.http.Validators;
-import io.vmshare.path.LocatedDirectory;
 import io.vmshare.path.RequestPath;
 import io.vmshare.send.Body;
 import io.vmshare.send.Representation;
 import io.vmshare.work.PlaceGate;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** The checksums of a tree, made while they are sent. */
 final class TreeRepresentation implements Representation {
 
-    private final LocatedDirectory directory;
     private final RequestPath path;
     private final Algorithm algorithm;
     private final TreeSums sums;
     private final FileDigests digests;
     private final PlaceGate.Pass pass;
+    private @Nullable TreeBody body;
 
     /**
-     * Creates those of {@code directory}, which is at {@code path} and closed with this.
+     * Creates those of the directory at {@code path}.
      *
-     * @param sums what makes them
+     * @param sums what makes them; closed with it
      * @param pass is closed with it
      */
-    TreeRepresentation(
-            LocatedDirectory directory,
-            RequestPath path,
-            Algorithm algorithm,
-            TreeSums sums,
-            FileDigests digests,
-            PlaceGate.Pass pass) {
-        this.directory = directory;
+    TreeRepresentation(RequestPath path, Algorithm algorithm, TreeSums sums, FileDigests digests, PlaceGate.Pass pass) {
         this.path = path;
         this.algorithm = algorithm;
         this.sums = sums;
@@ -61,15 +54,17 @@ final class TreeRepresentation implements Representation {
 
     @Override
     public Body body(HttpServerExchange exchange) {
-        return new TreeBody(exchange, sums, digests, path, directory);
+        body = new TreeBody(exchange, sums, digests, path);
+        return body;
     }
 
     @Override
     public void close() throws IOException {
-        try {
-            directory.release();
-        } finally {
-            pass.close();
+        pass.close();
+        if (body == null) {
+            sums.close();
+        } else {
+            body.close(); // which knows whether they are at work
         }
     }
 }

@@ -73,30 +73,33 @@ final class TreeSums implements Closeable {
     private final FileSender sender;
     private final FileDigests digests;
     private final Algorithm algorithm;
-    private final List<Name> start = new ArrayList<>();
+    private final List<Name> start;
+    private final LocatedDirectory directory;
+    private final Optional<String> slowPlace;
     private final List<Name> way = new ArrayList<>();
     private final Deque<Level> levels = new ArrayDeque<>();
     private @Nullable Reading reading;
-    private Optional<String> slowPlace = Optional.empty();
     private boolean begun;
+    private boolean closed;
     private int leftOut;
 
-    TreeSums(HttpServerExchange exchange, Mounts mounts, FileSender sender, FileDigests digests, Algorithm algorithm) {
+    /** Creates those of what lies in {@code directory}, which is at {@code path} and released with this. */
+    TreeSums(
+            HttpServerExchange exchange,
+            Mounts mounts,
+            FileSender sender,
+            FileDigests digests,
+            Algorithm algorithm,
+            RequestPath path,
+            LocatedDirectory directory) {
         this.exchange = exchange;
         this.mounts = mounts;
         this.sender = sender;
         this.digests = digests;
         this.algorithm = algorithm;
-    }
-
-    /** Begins with what lies in {@code directory}, which is at {@code path}, unless it has begun. */
-    void begin(RequestPath path, LocatedDirectory directory) throws IOException {
-        if (!begun) {
-            begun = true;
-            slowPlace = mounts.slowPlace(path);
-            start.addAll(path.segments());
-            levels.push(new Level(directory));
-        }
+        this.start = path.segments();
+        this.directory = directory;
+        this.slowPlace = mounts.slowPlace(path);
     }
 
     /**
@@ -104,9 +107,13 @@ final class TreeSums implements Closeable {
      * {@link System#nanoTime}, or to the end.
      *
      * @return whether there is more to come
-     * @throws IOException if the thread is interrupted
+     * @throws IOException if the directory cannot be read, or the thread is interrupted
      */
     boolean goOn(StringBuilder out, long deadline) throws IOException {
+        if (!begun) {
+            begun = true;
+            levels.push(new Level(directory));
+        }
         do {
             Level level = levels.peek();
             if (reading != null) {
@@ -181,12 +188,12 @@ final class TreeSums implements Closeable {
                 return;
             }
             out.append(ChecksumLine.render(digests.finish(file.hashing), file.shown));
-            close();
+            closeFile();
         } catch (FileChangedException e) {
-            close();
+            closeFile();
             lookAgain(file.path, file.shown, file.looks, out);
         } catch (IOException e) {
-            close();
+            closeFile();
             leaveOut(file.shown, UNREADABLE, out);
         }
     }
@@ -259,9 +266,16 @@ final class TreeSums implements Closeable {
         return shown.append(name.bytes()).toString();
     }
 
-    /** Closes the file that is being read, if there is one. */
     @Override
-    public void close() {
+    public void close() throws IOException {
+        closeFile();
+        if (!closed) {
+            closed = true;
+            directory.release();
+        }
+    }
+
+    private void closeFile() {
         if (reading != null) {
             IoUtils.safeClose(reading.source);
             reading = null;
