@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.xnio.IoUtils;
 import org.xnio.channels.StreamSinkChannel;
 
 /**
@@ -73,6 +74,9 @@ final class LineRepresentation implements Representation {
         Hashing.checkSteady(source);
         LineBody body = new LineBody(exchange);
         job = digests.join(digests.turnsOf(exchange), source, name, algorithm, body);
+        if (!job.owns(source)) {
+            IoUtils.safeClose(source); // another one is read for all
+        }
         return body;
     }
 
@@ -82,7 +86,7 @@ final class LineRepresentation implements Representation {
 
     @Override
     public void close() throws IOException {
-        if (job == null || !job.owns(source)) {
+        if (job == null) {
             source.close();
         }
     }
