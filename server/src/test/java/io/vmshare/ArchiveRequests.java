@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vmshare.fixtures.RawHttp;
 import io.vmshare.fixtures.ShareExtension;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -32,5 +34,28 @@ final class ArchiveRequests {
         Path file = share.root().resolve(name);
         Files.createDirectories(file.getParent());
         Files.writeString(file, text);
+    }
+
+    /** Takes the chunked coding off; fails if the last chunk is missing (RFC 9112 §7.1). */
+    static byte[] unchunked(byte[] bytes) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        for (int at = 0; ; ) {
+            int end = at;
+            while (end < bytes.length && bytes[end] != '\r') {
+                end++;
+            }
+            if (end == bytes.length) {
+                throw new IOException("no last chunk");
+            }
+            int size = Integer.parseInt(new String(bytes, at, end - at, StandardCharsets.US_ASCII), 16);
+            if (size == 0) {
+                return out.toByteArray();
+            }
+            if (end + 2 + size > bytes.length) {
+                throw new IOException("cut within a chunk");
+            }
+            out.write(bytes, end + 2, size);
+            at = end + 2 + size + 2;
+        }
     }
 }

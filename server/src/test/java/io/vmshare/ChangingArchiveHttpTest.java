@@ -7,7 +7,6 @@ import io.vmshare.fixtures.HostileTree;
 import io.vmshare.fixtures.ReadArchive;
 import io.vmshare.fixtures.ShareExtension;
 import io.vmshare.fixtures.SlowReader;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -66,29 +65,6 @@ class ChangingArchiveHttpTest {
             byte[] all = Arrays.copyOf(start, start.length + rest.length);
             System.arraycopy(rest, 0, all, start.length, rest.length);
             return all;
-        }
-    }
-
-    /** Takes the chunked coding off; fails if the last chunk is missing (RFC 9112 §7.1). */
-    private static byte[] unchunked(byte[] bytes) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        for (int at = 0; ; ) {
-            int end = at;
-            while (end < bytes.length && bytes[end] != '\r') {
-                end++;
-            }
-            if (end == bytes.length) {
-                throw new IOException("no last chunk");
-            }
-            int size = Integer.parseInt(new String(bytes, at, end - at, StandardCharsets.US_ASCII), 16);
-            if (size == 0) {
-                return out.toByteArray();
-            }
-            if (end + 2 + size > bytes.length) {
-                throw new IOException("cut within a chunk");
-            }
-            out.write(bytes, end + 2, size);
-            at = end + 2 + size + 2;
         }
     }
 
@@ -181,7 +157,7 @@ class ChangingArchiveHttpTest {
     @ParameterizedTest
     @ValueSource(strings = {"tar.gz", "zip"})
     void chunked_filesVanishAndShrink_areReported(String format) throws IOException {
-        byte[] bytes = unchunked(readAround("/?archive=" + format, () -> {
+        byte[] bytes = ArchiveRequests.unchunked(readAround("/?archive=" + format, () -> {
             Files.delete(share.root().resolve("b-small.txt"));
             truncate("c-last.bin", 1000);
         }));
@@ -240,7 +216,7 @@ class ChangingArchiveHttpTest {
         if (format.equals("tar")) {
             assertThat(bytes).hasSizeLessThan(100_000_000);
         } else {
-            assertThatThrownBy(() -> unchunked(bytes)).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> ArchiveRequests.unchunked(bytes)).isInstanceOf(IOException.class);
         }
     }
 

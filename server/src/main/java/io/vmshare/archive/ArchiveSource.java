@@ -3,17 +3,17 @@ package io.vmshare.archive;
 import io.undertow.connector.ByteBufferPool;
 import io.vmshare.archive.out.GzipBody;
 import io.vmshare.archive.out.MemberFiles;
+import io.vmshare.archive.out.MemberFiles.Promise;
 import io.vmshare.archive.out.PlainBody;
 import io.vmshare.archive.out.Sums;
 import io.vmshare.archive.out.TarPieces;
 import io.vmshare.archive.out.ZipPieces;
+import io.vmshare.archive.tree.Places;
 import io.vmshare.archive.tree.Plan;
 import io.vmshare.archive.tree.Report;
 import io.vmshare.archive.tree.TreeWalk;
 import io.vmshare.http.ByteRange;
 import io.vmshare.http.Validators;
-import io.vmshare.path.Mounts;
-import io.vmshare.path.RequestPath;
 import io.vmshare.send.Body;
 import io.vmshare.send.Representation;
 import java.io.Closeable;
@@ -39,7 +39,7 @@ interface ArchiveSource extends Closeable {
     default void close() throws IOException {}
 
     /** A tar archive of {@code walk}, compressed or not, without a length. */
-    record Unplanned(TreeWalk walk, Report report, MemberFiles files, boolean gzip) implements ArchiveSource {
+    record Unplanned(TreeWalk walk, Report report, Places places, boolean gzip) implements ArchiveSource {
 
         @Override
         public long length() {
@@ -53,6 +53,7 @@ interface ArchiveSource extends Closeable {
 
         @Override
         public Body body(ByteBufferPool pool) {
+            MemberFiles files = new MemberFiles(places, Promise.NOTHING);
             TarPieces pieces = TarPieces.unplanned(walk, files, report, walk.reportName(), walk.modified());
             return gzip ? new GzipBody(pieces, pool) : new PlainBody(pieces, pool, false);
         }
@@ -68,8 +69,11 @@ interface ArchiveSource extends Closeable {
         }
     }
 
-    /** A tar archive of {@code plan}. What goes wrong in all of it is told at its end; a part of it is cut. */
-    record PlannedTar(Plan plan, long length, Mounts mounts, RequestPath path) implements ArchiveSource {
+    /**
+     * A tar archive of {@code plan}. What goes wrong with a file in all of it is told at its end; a part of it is cut, and so is
+     * one whose image was changed.
+     */
+    record PlannedTar(Plan plan, long length, Places places) implements ArchiveSource {
 
         @Override
         public Validators validators() {
@@ -78,31 +82,28 @@ interface ArchiveSource extends Closeable {
 
         @Override
         public Body body(ByteBufferPool pool) {
-            return new PlainBody(pieces(false, 0, length), pool, true);
+            return new PlainBody(pieces(Promise.LENGTH, 0, length), pool, true);
         }
 
         @Override
         public Body body(ByteBufferPool pool, ByteRange part) {
-            return new PlainBody(pieces(true, part.first(), part.last() + 1), pool, true);
+            return new PlainBody(pieces(Promise.BYTES, part.first(), part.last() + 1), pool, true);
         }
 
-        private TarPieces pieces(boolean steady, long first, long end) {
-            return TarPieces.planned(plan, new MemberFiles(mounts, path, steady), length, first, end);
+        private TarPieces pieces(Promise promise, long first, long end) {
+            return TarPieces.planned(plan, new MemberFiles(places, promise), length, first, end);
         }
     }
 
     /** A zip archive of {@code plan}. If its length is known, it is cut when something goes wrong. */
-    record PlannedZip(
-            Plan plan, long length, Sums.OfArchive sums, Mounts mounts, RequestPath path, BooleanSupplier left)
+    record PlannedZip(Plan plan, long length, Sums.OfArchive sums, Places places, BooleanSupplier left)
             implements ArchiveSource {
 
         /** Returns that of {@code plan}. */
-        static PlannedZip of(Plan plan, Sums sums, Mounts mounts, RequestPath path, BooleanSupplier left)
-                throws IOException {
-            // The tag is that of names, lengths and times, which another directory may have, too.
-            Sums.OfArchive own = sums.of(path.render() + plan.tag().opaque());
-            long length = ZipPieces.length(plan, new MemberFiles(mounts, path, true), own);
-            return new PlannedZip(plan, length < 0 ? Representation.UNKNOWN : length, own, mounts, path, left);
+        static PlannedZip of(Plan plan, Sums sums, Places places, BooleanSupplier left) throws IOException {
+            Sums.OfArchive own = sums.of(plan.tag().opaque());
+            long length = ZipPieces.length(plan, new MemberFiles(places, Promise.BYTES), own);
+            return new PlannedZip(plan, length < 0 ? Representation.UNKNOWN : length, own, places, left);
         }
 
         @Override
@@ -113,16 +114,17 @@ interface ArchiveSource extends Closeable {
         @Override
         public Body body(ByteBufferPool pool) {
             boolean known = length != Representation.UNKNOWN;
-            return new PlainBody(pieces(known, 0, known ? length : Long.MAX_VALUE), pool, false);
+            Promise promise = known ? Promise.BYTES : Promise.NOTHING;
+            return new PlainBody(pieces(promise, 0, known ? length : Long.MAX_VALUE), pool, false);
         }
 
         @Override
         public Body body(ByteBufferPool pool, ByteRange part) {
-            return new PlainBody(pieces(true, part.first(), part.last() + 1), pool, true);
+            return new PlainBody(pieces(Promise.BYTES, part.first(), part.last() + 1), pool, true);
         }
 
-        private ZipPieces pieces(boolean steady, long first, long end) {
-            return new ZipPieces(plan, new MemberFiles(mounts, path, steady), sums, first, end, left);
+        private ZipPieces pieces(Promise promise, long first, long end) {
+            return new ZipPieces(plan, new MemberFiles(places, promise), sums, first, end, left);
         }
     }
 }

@@ -1,29 +1,25 @@
 package io.vmshare.archive;
 
 import io.undertow.server.HttpServerExchange;
-import io.vmshare.archive.out.MemberFiles;
 import io.vmshare.archive.out.Sums;
 import io.vmshare.archive.out.TarPieces;
 import io.vmshare.archive.out.ZipPieces;
+import io.vmshare.archive.tree.Places;
 import io.vmshare.archive.tree.Plan;
 import io.vmshare.archive.tree.Report;
 import io.vmshare.archive.tree.Style;
 import io.vmshare.archive.tree.TreeWalk;
 import io.vmshare.http.QueryString;
 import io.vmshare.http.RequestRefused;
-import io.vmshare.path.Located;
 import io.vmshare.path.LocatedDirectory;
-import io.vmshare.path.LocatedFile;
 import io.vmshare.path.Mounts;
 import io.vmshare.path.Name;
-import io.vmshare.path.RequestPath;
 import io.vmshare.path.RequestTarget;
 import io.vmshare.send.RepresentationWriter;
 import io.vmshare.work.Presence;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
@@ -66,7 +62,8 @@ final class Archives {
         ArchiveRoom.Place place = room.enter(mounts.slowPlace(target.path()));
         boolean ours = false;
         try {
-            ArchiveSource source = source(format, target.path(), name, chosen, place, client::hasLeft);
+            Places places = new Places(mounts, target.path(), directory.image());
+            ArchiveSource source = source(format, places, name, chosen, place, client::hasLeft);
             directory.take();
             ours = true;
             writer.write(exchange, new ArchiveRepresentation(format, name, source, directory, place));
@@ -101,19 +98,19 @@ final class Archives {
 
     private ArchiveSource source(
             ArchiveFormat format,
-            RequestPath path,
+            Places places,
             Name name,
             Set<Name> chosen,
             ArchiveRoom.Place place,
             BooleanSupplier left)
             throws IOException {
+        if (format == ArchiveFormat.TAR_GZ) {
+            return unplanned(places, name, chosen, true);
+        }
         Style style = format == ArchiveFormat.ZIP ? Style.PORTABLE : Style.ANY_BYTES;
         Report report = new Report();
-        if (format == ArchiveFormat.TAR_GZ) {
-            return unplanned(path, name, chosen, true);
-        }
-        TreeWalk walk = new TreeWalk(mounts, path, name, chosen, style, report);
-        Plan plan = Plan.of(walk, format.word() + " 1 " + imageOf(path), report, bytes -> {
+        TreeWalk walk = new TreeWalk(places, name, chosen, style, report);
+        Plan plan = Plan.of(walk, format.word() + " 1 " + places.text(), report, bytes -> {
             if (left.getAsBoolean()) {
                 throw new RequestRefused(503, "nobody waits for this archive any more");
             }
@@ -122,30 +119,20 @@ final class Archives {
         long beside = format == ArchiveFormat.ZIP && plan != null ? plan.count() * ZipPieces.BYTES_PER_MEMBER : 0;
         if (plan != null && place.take(beside)) {
             return format == ArchiveFormat.ZIP
-                    ? ArchiveSource.PlannedZip.of(plan, sums, mounts, path, left)
-                    : new ArchiveSource.PlannedTar(plan, TarPieces.length(plan), mounts, path);
+                    ? ArchiveSource.PlannedZip.of(plan, sums, places, left)
+                    : new ArchiveSource.PlannedTar(plan, TarPieces.length(plan), places);
         }
         if (format == ArchiveFormat.ZIP) {
             throw new RequestRefused(503, "too many files for a zip in this memory; ask for tar");
         }
         place.giveBack();
-        return unplanned(path, name, chosen, false);
+        return unplanned(places, name, chosen, false);
     }
 
-    private ArchiveSource unplanned(RequestPath path, Name name, Set<Name> chosen, boolean gzip) throws IOException {
+    private static ArchiveSource unplanned(Places places, Name name, Set<Name> chosen, boolean gzip)
+            throws IOException {
         Report report = new Report();
-        TreeWalk walk = new TreeWalk(mounts, path, name, chosen, Style.ANY_BYTES, report);
-        return new ArchiveSource.Unplanned(walk, report, new MemberFiles(mounts, path, false), gzip);
-    }
-
-    /** Returns what is another text for another image that {@code path} lies in: members in it keep their own times. */
-    private String imageOf(RequestPath path) throws IOException {
-        Optional<RequestPath> image = mounts.imageOf(path);
-        if (image.isEmpty()) {
-            return "";
-        }
-        try (Located located = mounts.locate(image.get())) {
-            return located instanceof LocatedFile file ? file.length() + " " + file.modified() : "";
-        }
+        TreeWalk walk = new TreeWalk(places, name, chosen, Style.ANY_BYTES, report);
+        return new ArchiveSource.Unplanned(walk, report, places, gzip);
     }
 }

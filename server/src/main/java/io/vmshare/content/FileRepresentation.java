@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** A located file as it is: its bytes, unchanged. */
@@ -119,8 +118,9 @@ final class FileRepresentation implements Representation {
     /** In an image its length counts, too: many of one and the same time are made so that they can be made again. */
     private EntityTag tag(Instant modified) {
         EntityTag tag = tag(file.length(), modified);
-        OptionalLong image = file.imageLength();
-        return image.isPresent() ? EntityTag.strong(tag.opaque() + "-" + Long.toHexString(image.getAsLong())) : tag;
+        return file.image()
+                .map(image -> EntityTag.strong(tag.opaque() + "-" + Long.toHexString(image.length())))
+                .orElse(tag);
     }
 
     /**

@@ -49,6 +49,11 @@ public abstract class LocatedDirectory extends Located {
         return Kind.DIRECTORY;
     }
 
+    /** Returns what the image was that it lies in, when it was opened; empty if it lies in none. */
+    public Optional<ImageState> image() {
+        return Optional.empty();
+    }
+
     /** Reads the names of the entries that may be served, in no order. To be called once. */
     public abstract NameList names() throws IOException;
 

@@ -10,12 +10,9 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.attribute.FileTime;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -25,16 +22,14 @@ public final class LocatedFile extends Located {
 
     private static final int MAX_LOOKS = 3;
 
-    /** The coarsest clock of a file system in use is that of FAT. */
-    private static final Duration SETTLES_AFTER = Duration.ofSeconds(2);
-
     private final Name name;
     private final SeekableByteChannel channel;
     private final long length;
     private final Look look;
     private final @Nullable Stamp stamp;
     private final @Nullable Stamp own;
-    private final @Nullable Closeable image;
+    private final @Nullable ImageState image;
+    private final Closeable opened;
     private final @Nullable Object version;
     private final AtomicInteger users = new AtomicInteger(1);
     private final AtomicBoolean released = new AtomicBoolean();
@@ -74,7 +69,8 @@ public final class LocatedFile extends Located {
             Look look,
             @Nullable Stamp stamp,
             @Nullable Stamp own,
-            @Nullable Closeable image,
+            @Nullable ImageState image,
+            Closeable opened,
             @Nullable Object version) {
         this.name = name;
         this.channel = channel;
@@ -83,6 +79,7 @@ public final class LocatedFile extends Located {
         this.stamp = stamp;
         this.own = own;
         this.image = image;
+        this.opened = opened;
         this.version = version;
     }
 
@@ -100,7 +97,7 @@ public final class LocatedFile extends Located {
                 long length = channel.size();
                 if (Growth.of(channel).isPresent()) { // what is open never changes, whatever more has come meanwhile
                     keep = true;
-                    return new LocatedFile(name, channel, length, look, null, null, null, null);
+                    return new LocatedFile(name, channel, length, look, null, null, null, channel, null);
                 }
                 Stamp after = look.stamp();
                 boolean steady = after != null && after.equals(before) && after.size() == length;
@@ -108,11 +105,11 @@ public final class LocatedFile extends Located {
                     Optional<SeekableByteChannel> content = PseudoFile.content(channel, length, steady);
                     if (content.isPresent()) {
                         SeekableByteChannel read = content.get();
-                        return new LocatedFile(name, read, read.size(), look, null, null, null, null);
+                        return new LocatedFile(name, read, read.size(), look, null, null, null, read, null);
                     }
                     keep = true;
                     Stamp stamp = steady ? after : null;
-                    return new LocatedFile(name, channel, length, look, stamp, stamp, null, stamp);
+                    return new LocatedFile(name, channel, length, look, stamp, stamp, null, channel, stamp);
                 }
             } finally {
                 if (!keep) {
@@ -132,8 +129,9 @@ public final class LocatedFile extends Located {
         Object version = image.version == null || entry.version == null
                 ? null
                 : List.of(image.version, Images.isZipName(image.name.text()), entry.version);
+        ImageState state = ImageState.of(image);
         return new LocatedFile(
-                entry.name, entry.channel, entry.length, image.look, image.stamp, entry.own, opened, version);
+                entry.name, entry.channel, entry.length, image.look, image.stamp, entry.own, state, opened, version);
     }
 
     @Override
@@ -216,14 +214,14 @@ public final class LocatedFile extends Located {
      * the file system has no time of the last change that nobody can set back.
      */
     public Optional<Object> version() {
-        return stamp == null || !stamp.tellsChanges() || isYoung(stamp)
+        return stamp == null || !stamp.tellsChanges() || stamp.isYoung()
                 ? Optional.empty()
                 : Optional.ofNullable(version);
     }
 
-    /** Returns how many bytes the image has that it lies in, if it lies in one that has validators. */
-    public OptionalLong imageLength() {
-        return image == null || stamp == null ? OptionalLong.empty() : OptionalLong.of(stamp.size());
+    /** Returns what the image was that it lies in, when it was opened; empty if it lies in none. */
+    public Optional<ImageState> image() {
+        return Optional.ofNullable(image);
     }
 
     /** Returns whether it may become longer and stay what it was, as a log does; not so in an image. */
@@ -255,15 +253,9 @@ public final class LocatedFile extends Located {
      * in {@code /proc} it gets content without a trace.
      */
     public Optional<HeldFile> hold() {
-        return stamp == null || length == 0 || isYoung(stamp)
+        return stamp == null || length == 0 || stamp.isYoung()
                 ? Optional.empty()
                 : Optional.of(new HeldFile(this, look, stamp));
-    }
-
-    private static boolean isYoung(Stamp stamp) {
-        Instant settled = Instant.now().minus(SETTLES_AFTER);
-        return stamp.modified().toInstant().isAfter(settled)
-                || stamp.changed().toInstant().isAfter(settled);
     }
 
     /** Returns whether it was in this state when it was opened. */
@@ -287,7 +279,7 @@ public final class LocatedFile extends Located {
     /** Counts one user less; with the last one it is closed. */
     void leave() throws IOException {
         if (users.decrementAndGet() == 0) {
-            (image == null ? channel : image).close();
+            opened.close();
         }
     }
 

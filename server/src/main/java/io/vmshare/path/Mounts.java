@@ -194,6 +194,12 @@ public final class Mounts {
         }
 
         @Override
+        @Override
+        public Optional<ImageState> image() {
+            return behind.flatMap(LocatedDirectory::image);
+        }
+
+        @Override
         public NameList names() throws IOException {
             NameList names = NameList.of(mounts.keySet());
             if (behind.isPresent()) {

@@ -79,6 +79,11 @@ final class OpenImage implements AutoCloseable {
         }
 
         @Override
+        public Optional<ImageState> image() {
+            return Optional.of(ImageState.of(image));
+        }
+
+        @Override
         public NameList names() throws IOException {
             return directory.names();
         }

@@ -7,6 +7,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  *     the file system does not say
  */
 record Stamp(Object key, long size, FileTime modified, FileTime changed) {
+
+    /** The coarsest clock of a file system in use is that of FAT. */
+    private static final Duration SETTLES_AFTER = Duration.ofSeconds(2);
 
     private static final String UNIX = "unix:fileKey,size,lastModifiedTime,ctime";
 
@@ -46,6 +51,12 @@ record Stamp(Object key, long size, FileTime modified, FileTime changed) {
     @SuppressWarnings("ReferenceEquality") // two times may be equal and still be two
     boolean tellsChanges() {
         return changed != modified;
+    }
+
+    /** Returns whether another change may leave it as it is: the last one was within the last two seconds. */
+    boolean isYoung() {
+        Instant settled = Instant.now().minus(SETTLES_AFTER);
+        return modified.toInstant().isAfter(settled) || changed.toInstant().isAfter(settled);
     }
 
     /** As a record's own, which is made at run time and keeps the first file waiting for it. */

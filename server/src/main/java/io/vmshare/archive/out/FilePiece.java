@@ -88,11 +88,6 @@ final class FilePiece implements Pieces.Piece, Closeable {
         return trouble;
     }
 
-    /** Returns whether all of it is out, or where compressed: read. */
-    boolean isRead() {
-        return unread == 0;
-    }
-
     /**
      * Reads on into {@code buffer}; what comes last is checked before it is returned.
      *

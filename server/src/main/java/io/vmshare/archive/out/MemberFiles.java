@@ -1,13 +1,11 @@
 package io.vmshare.archive.out;
 
 import io.vmshare.archive.tree.Member;
+import io.vmshare.archive.tree.Places;
 import io.vmshare.archive.tree.Report;
-import io.vmshare.archive.tree.TreeWalk;
 import io.vmshare.http.RequestRefused;
 import io.vmshare.path.Located;
 import io.vmshare.path.LocatedFile;
-import io.vmshare.path.Mounts;
-import io.vmshare.path.RequestPath;
 import io.vmshare.text.LogText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,62 +19,77 @@ public final class MemberFiles {
 
     private static final Logger LOG = LoggerFactory.getLogger(MemberFiles.class);
 
-    private final Mounts mounts;
-    private final RequestPath start;
-    private final boolean steady;
+    private static final String OTHER_IMAGE = "lies in an image that was changed before all of it was sent";
 
-    /**
-     * Creates one for members below {@code start}.
-     *
-     * @param steady whether a file that is not as it was planned ends the archive: its bytes were promised
-     */
-    public MemberFiles(Mounts mounts, RequestPath start, boolean steady) {
-        this.mounts = mounts;
-        this.start = start;
-        this.steady = steady;
+    private final Places places;
+    private final Promise promise;
+    private boolean lost;
+
+    /** What a client was told of an archive beforehand. */
+    public enum Promise {
+        /** Nothing: what is not as it was is reported. */
+        NOTHING,
+        /** Its length: so is that, but without its image an archive ends, since nothing more of it can come. */
+        LENGTH,
+        /** Every byte: a file that is not as it was planned ends the archive. */
+        BYTES
+    }
+
+    /** Creates one for members that lie in {@code places}. */
+    public MemberFiles(Places places, Promise promise) {
+        this.places = places;
+        this.promise = promise;
     }
 
     /** Returns whether no file may have changed. */
     boolean isSteady() {
-        return steady;
+        return promise == Promise.BYTES;
     }
 
     /**
      * Opens the file of {@code member}; whoever calls this releases it.
      *
      * @return null if it is gone or may not be read, and {@code report} has taken that
+     * @throws IOException if the archive cannot go on without it
      */
     @Nullable
     LocatedFile open(Member member, Report report) throws IOException {
-        String why;
-        try {
-            Located located = mounts.locate(TreeWalk.pathOf(start, member.place(), false));
-            if (located instanceof LocatedFile file) {
-                if (isAsPlanned(file, member)) {
-                    return file;
+        String why = OTHER_IMAGE;
+        if (!lost) { // else it would be opened anew for each of them
+            try {
+                Located located = places.locate(member.place(), false);
+                if (located instanceof LocatedFile file) {
+                    return asPlanned(file, member, report);
                 }
-                if (steady) {
-                    file.release();
-                    throw cut(member.place(), "was changed before it was sent");
-                }
-                if (file.length() >= member.size() && !isLonger(file, member)) {
-                    report.add(member.name(), "was changed before it was sent");
-                }
-                return file; // one that is shorter is told of when its bytes are missing
+                located.release();
+                boolean forbidden = located.kind() == Located.Kind.FORBIDDEN;
+                lost = places.areInAnImage() && !forbidden;
+                why = lost ? OTHER_IMAGE : forbidden ? "may not be read" : "went away before it was read";
+            } catch (Cut e) {
+                throw e;
+            } catch (IOException | RequestRefused e) {
+                why = "cannot be read";
             }
-            located.release();
-            why = located.kind() == Located.Kind.FORBIDDEN ? "may not be read" : "went away before it was read";
-        } catch (IOException | RequestRefused e) {
-            if (steady) {
-                throw e instanceof Cut ours ? ours : cut(member.place(), "cannot be read");
-            }
-            why = "cannot be read";
         }
-        if (steady) {
+        if (isSteady() || (lost && promise == Promise.LENGTH)) {
             throw cut(member.place(), why);
         }
         report.add(member.name(), why);
         return null;
+    }
+
+    private LocatedFile asPlanned(LocatedFile file, Member member, Report report) throws IOException {
+        if (isAsPlanned(file, member)) {
+            return file;
+        }
+        if (isSteady()) {
+            file.release();
+            throw cut(member.place(), "was changed before it was sent");
+        }
+        if (file.length() >= member.size() && !isLonger(file, member)) {
+            report.add(member.name(), "was changed before it was sent");
+        }
+        return file; // one that is shorter is told of when its bytes are missing
     }
 
     /** Tells the owner that an archive ends early, and returns what ends it. */

@@ -22,20 +22,20 @@ public final class Sums {
     /** Creates an empty one. */
     public Sums() {}
 
-    /** Returns those of the files of one archive in the state that {@code key} stands for, and no other archive. */
-    public OfArchive of(String key) {
-        return new OfArchive(key);
+    /** Returns those of the files of the archive that {@code tag} stands for and no other. */
+    public OfArchive of(String tag) {
+        return new OfArchive(tag);
     }
 
     /** Those of one archive, all that become known, by the place of the file among its files. One thread at a time. */
     public final class OfArchive {
 
-        private final String key;
+        private final String tag;
         private final BitSet known = new BitSet();
         private int[] sums = new int[16];
 
-        private OfArchive(String key) {
-            this.key = key;
+        private OfArchive(String tag) {
+            this.tag = tag;
         }
 
         /** Returns whether that of the file at {@code index} is known. */
@@ -45,7 +45,7 @@ public final class Sums {
             }
             Integer sum;
             synchronized (kept) {
-                sum = kept.get(key + index);
+                sum = kept.get(tag + ' ' + index);
             }
             if (sum != null) {
                 note(index, sum);
@@ -62,7 +62,7 @@ public final class Sums {
         void put(int index, int sum) {
             note(index, sum);
             synchronized (kept) {
-                kept.put(key + index, sum);
+                kept.put(tag + ' ' + index, sum);
             }
         }
 

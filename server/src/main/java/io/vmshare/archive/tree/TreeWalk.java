@@ -4,9 +4,7 @@ import io.vmshare.http.RequestRefused;
 import io.vmshare.path.Located;
 import io.vmshare.path.LocatedDirectory;
 import io.vmshare.path.MemberFacts;
-import io.vmshare.path.Mounts;
 import io.vmshare.path.Name;
-import io.vmshare.path.RequestPath;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -28,8 +26,7 @@ public final class TreeWalk implements Members {
     /** Those that have a directory above themselves, as only an image can, would never end; and no system opens such a path. */
     private static final int MAX_PLACE_BYTES = 4096;
 
-    private final Mounts mounts;
-    private final RequestPath start;
+    private final Places places;
     private final Optional<String> slowPlace;
     private final Set<Name> chosen;
     private final Style style;
@@ -40,29 +37,30 @@ public final class TreeWalk implements Members {
     private final int mode;
     private final String reportName;
     private boolean begun;
+    private boolean lost;
 
     /**
      * Begins one.
      *
-     * @param start the directory
+     * @param places what lies in the directory
      * @param top what it is called in the archive
      * @param chosen which of its entries are wanted; none for all
      * @param report takes what cannot be read
-     * @throws RequestRefused with 404 if one that is wanted is not there
+     * @throws RequestRefused with 404 if one that is wanted is not there; with 503 if the image that it lies in was changed
      */
-    public TreeWalk(Mounts mounts, RequestPath start, Name top, Set<Name> chosen, Style style, Report report)
-            throws IOException {
-        this.mounts = mounts;
-        this.start = new RequestPath(start.segments(), true);
-        this.slowPlace = mounts.slowPlace(this.start);
+    public TreeWalk(Places places, Name top, Set<Name> chosen, Style style, Report report) throws IOException {
+        this.places = places;
+        this.slowPlace = places.slowPlace("");
         this.chosen = chosen;
         this.style = style;
         this.report = report;
         this.top = topName(top, style);
-        Located located = mounts.locate(this.start);
+        Located located = places.locate("", true);
         if (!(located instanceof LocatedDirectory directory)) {
             located.release();
-            throw new RequestRefused(404, "no such directory");
+            throw places.areInAnImage()
+                    ? new RequestRefused(503, "the image was changed just now; try again")
+                    : new RequestRefused(404, "no such directory");
         }
         boolean begins = false;
         try {
@@ -110,9 +108,9 @@ public final class TreeWalk implements Members {
         }
         while (!levels.isEmpty()) {
             Level level = levels.element();
-            Name name = level.next();
+            Name name = lost ? null : level.next();
             if (name == null) {
-                levels.pop().close();
+                leave(level);
                 continue;
             }
             if (levels.size() == 1 && !chosen.isEmpty() && !chosen.contains(name)) {
@@ -120,7 +118,7 @@ public final class TreeWalk implements Members {
             }
             if (level.open() == null && !reopen(level)) {
                 report.add(level.name(), "went away before all of it was read");
-                levels.pop();
+                leave(level);
                 continue;
             }
             Member member = member(level, name);
@@ -129,6 +127,20 @@ public final class TreeWalk implements Members {
             }
         }
         return null;
+    }
+
+    /** Leaves a directory, and after the last one sees to it that the image that all lies in is still what it was. */
+    private void leave(Level level) throws IOException {
+        levels.pop();
+        level.close();
+        if (levels.isEmpty() && places.areInAnImage()) {
+            LocatedDirectory still = lost ? null : locate("");
+            if (still == null) {
+                report.add(top, "lies in an image that was changed before all of it was read");
+            } else {
+                still.release();
+            }
+        }
     }
 
     private boolean reopen(Level level) throws IOException {
@@ -163,18 +175,12 @@ public final class TreeWalk implements Members {
                 return null;
             }
         }
+        if (facts.directory()) {
+            return enter(level, place, called, facts);
+        }
         Instant written = facts.modified().toInstant();
-        return facts.directory()
-                ? enter(level, place, called, facts)
-                : new Member(
-                        Member.Kind.FILE,
-                        place,
-                        called,
-                        facts.size(),
-                        written,
-                        facts.mode(),
-                        "",
-                        Objects.hashCode(facts.key()));
+        int identity = Objects.hashCode(facts.key());
+        return new Member(Member.Kind.FILE, place, called, facts.size(), written, facts.mode(), "", identity);
     }
 
     private @Nullable Member enter(Level from, String place, String called, MemberFacts facts) throws IOException {
@@ -182,7 +188,7 @@ public final class TreeWalk implements Members {
             report.add(called, "is a directory that lies in itself, or too deep");
             return null;
         }
-        Optional<String> slow = mounts.slowPlace(pathOf(place, true));
+        Optional<String> slow = places.slowPlace(place);
         if (slow.isPresent() && !slow.equals(slowPlace)) {
             report.add(called, "is another file system, which may hang; ask for it by itself");
             return null;
@@ -236,7 +242,7 @@ public final class TreeWalk implements Members {
     private @Nullable LocatedDirectory locate(String place) throws IOException {
         Located located;
         try {
-            located = mounts.locate(pathOf(place, true));
+            located = places.locate(place, true);
         } catch (IOException | RequestRefused e) {
             return null; // it is told of as what cannot be read
         }
@@ -244,29 +250,14 @@ public final class TreeWalk implements Members {
             return directory;
         }
         located.release();
+        lost = places.areInAnImage();
         return null;
-    }
-
-    private RequestPath pathOf(String place, boolean slash) {
-        return pathOf(start, place, slash);
-    }
-
-    /** Returns the path of what lies at {@code place} below {@code start}. */
-    public static RequestPath pathOf(RequestPath start, String place, boolean slash) {
-        List<Name> names = new ArrayList<>(start.segments());
-        if (!place.isEmpty()) {
-            for (String name : place.split("/", -1)) {
-                names.add(Name.ofBytes(name));
-            }
-        }
-        return new RequestPath(names, slash);
     }
 
     @Override
     public void close() throws IOException {
-        for (Level level : levels) {
-            level.close();
+        while (!levels.isEmpty()) {
+            levels.pop().close();
         }
-        levels.clear();
     }
 }

@@ -1,0 +1,137 @@
+package io.vmshare.archive.tree;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vmshare.fixtures.TreeZip;
+import io.vmshare.path.ImageState;
+import io.vmshare.path.Located;
+import io.vmshare.path.LocatedDirectory;
+import io.vmshare.path.Mounts;
+import io.vmshare.path.Name;
+import io.vmshare.path.RequestPath;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a walk finds while an image is replaced. */
+@Timeout(20)
+class TreeWalkTest {
+
+    private static final String CHANGED = "image.zip: lies in an image that was changed before all of it was read\n";
+
+    @TempDir
+    Path directory;
+
+    private final Report report = new Report();
+
+    private Path image(String... names) throws IOException {
+        TreeZip zip = TreeZip.stored();
+        for (String name : names) {
+            zip.with(name, new byte[0]);
+        }
+        return zip.writeTo(directory.resolve("image.zip"));
+    }
+
+    private static void age(Path image) throws IOException {
+        Files.setLastModifiedTime(image, FileTime.from(Instant.ofEpochSecond(1)));
+    }
+
+    private Places places(String path) throws IOException {
+        Mounts mounts = Mounts.of(List.of(directory), true, false, true);
+        RequestPath start = RequestPath.parse(path);
+        try (Located located = mounts.locate(start)) {
+            Optional<ImageState> image = ((LocatedDirectory) located).image();
+            return new Places(mounts, start, image);
+        }
+    }
+
+    private TreeWalk walk(Places places) throws IOException {
+        return new TreeWalk(places, Name.ofText("image.zip"), Set.of(), Style.ANY_BYTES, report);
+    }
+
+    private static List<String> rest(TreeWalk walk) throws IOException {
+        List<String> names = new ArrayList<>();
+        for (Member member = walk.next(); member != null; member = walk.next()) {
+            names.add(member.name());
+        }
+        return names;
+    }
+
+    private String reported() {
+        return new String(report.render(), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void next_imageIsReplacedOnTheWay_endsAndReports() throws IOException {
+        Path image = image("a/x", "b/y", "c/z");
+        try (TreeWalk walk = walk(places("/image.zip/"))) {
+            assertThat(walk.next()).extracting(Member::name).isEqualTo("image.zip");
+            assertThat(walk.next()).extracting(Member::name).isEqualTo("image.zip/a");
+            Files.delete(image);
+            age(image("a/x", "b/other", "c/z"));
+
+            assertThat(rest(walk)).containsExactly("image.zip/a/x");
+            assertThat(reported()).endsWith(CHANGED);
+        }
+    }
+
+    /** Nothing is opened after the top, whose names were read before. */
+    @Test
+    void next_imageIsWrittenToBeforeTheEnd_isReported() throws IOException {
+        Path image = image("a", "b");
+        try (TreeWalk walk = walk(places("/image.zip/"))) {
+            age(image);
+
+            assertThat(rest(walk)).containsExactly("image.zip", "image.zip/a", "image.zip/b");
+            assertThat(reported()).endsWith(CHANGED);
+        }
+    }
+
+    @Test
+    void next_imageStays_hasNothingToReport() throws IOException {
+        image("a/x", "b");
+        try (TreeWalk walk = walk(places("/image.zip/"))) {
+            assertThat(rest(walk)).hasSize(4);
+            assertThat(report.isEmpty()).isTrue();
+        }
+    }
+
+    @Test
+    void locate_anImageTookTheNameOfADirectory_isMissing() throws IOException {
+        Path file = Files.createDirectory(directory.resolve("image.zip")).resolve("f");
+        Files.createFile(file);
+        Places places = places("/image.zip/");
+        try (Located located = places.locate("f", false)) {
+            assertThat(located.kind()).isEqualTo(Located.Kind.FILE);
+        }
+        Files.delete(file);
+        Files.delete(file.getParent());
+        image("f");
+
+        try (Located located = places.locate("f", false)) {
+            assertThat(located.kind()).isEqualTo(Located.Kind.MISSING);
+        }
+    }
+
+    @Test
+    void locate_aDirectoryTookTheNameOfAnImage_isMissing() throws IOException {
+        Path image = image("f");
+        Places places = places("/image.zip/");
+        Files.delete(image);
+        Files.createFile(Files.createDirectory(image).resolve("f"));
+
+        try (Located located = places.locate("f", false)) {
+            assertThat(located.kind()).isEqualTo(Located.Kind.MISSING);
+        }
+    }
+}
