@@ -171,7 +171,7 @@ public final class TreeWalk implements Members {
                         Member.Kind.LINK, place, called, 0, facts.modified().toInstant(), 0777, target, 0);
             }
             if (facts.directory()) {
-                report.add(called, "is a link to a directory that is not in this archive");
+                report.add(called, "is a link to a directory that is not in this archive, or not under its name");
                 return null;
             }
         }
@@ -215,7 +215,7 @@ public final class TreeWalk implements Members {
                 Member.Kind.DIRECTORY, place, called, 0, facts.modified().toInstant(), facts.mode(), "", 0);
     }
 
-    /** Returns where a link leads in words of the archive, or null if that is not in it. */
+    /** Returns where a link leads in words of the archive, or null if that is not in it, or not under its name. */
     private @Nullable String target(Level level, List<Name> link) {
         List<String> at = new ArrayList<>();
         if (!level.place().isEmpty()) {
@@ -232,7 +232,10 @@ public final class TreeWalk implements Members {
             } else if (!step.equals(".")) {
                 at.add(step);
             }
-            target.append(target.length() == 0 ? "" : "/").append(style.nameOf(step));
+            if (!style.nameOf(step).equals(step)) {
+                return null; // what it is called there depends on the names beside it
+            }
+            target.append(target.length() == 0 ? "" : "/").append(step);
         }
         boolean wanted = chosen.isEmpty() || at.isEmpty() || chosen.contains(Name.ofBytes(at.get(0)));
         return wanted ? target.toString() : null;
