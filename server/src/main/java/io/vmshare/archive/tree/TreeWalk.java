@@ -26,6 +26,9 @@ public final class TreeWalk implements Members {
     /** Those that have a directory above themselves, as only an image can, would never end; and no system opens such a path. */
     private static final int MAX_PLACE_BYTES = 4096;
 
+    /** An EiB. Files with holes, and those that an image says it holds, may be longer, and positions must stay numbers. */
+    private static final long MAX_BYTES = 1L << 60;
+
     private final Places places;
     private final Optional<String> slowPlace;
     private final Set<Name> chosen;
@@ -36,6 +39,7 @@ public final class TreeWalk implements Members {
     private final Instant modified;
     private final int mode;
     private final String reportName;
+    private long bytes;
     private boolean begun;
     private boolean lost;
 
@@ -178,6 +182,11 @@ public final class TreeWalk implements Members {
         if (facts.directory()) {
             return enter(level, place, called, facts);
         }
+        if (facts.size() > MAX_BYTES - bytes) {
+            report.add(called, "makes it larger than any archive");
+            return null;
+        }
+        bytes += facts.size();
         Instant written = facts.modified().toInstant();
         int identity = Objects.hashCode(facts.key());
         return new Member(Member.Kind.FILE, place, called, facts.size(), written, facts.mode(), "", identity);

@@ -10,12 +10,15 @@ import io.vmshare.path.Mounts;
 import io.vmshare.path.Name;
 import io.vmshare.path.RequestPath;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -133,5 +136,41 @@ class TreeWalkTest {
         try (Located located = places.locate("f", false)) {
             assertThat(located.kind()).isEqualTo(Located.Kind.MISSING);
         }
+    }
+
+    /** Such files take a few bytes in an image. Their lengths are added up, and to a length nothing is added beyond what fits. */
+    @Test
+    void next_filesBeyondAnyArchive_areLeftOutAndReported() throws IOException {
+        long most = 1L << 60;
+        writeBombs(Files.createDirectory(directory.resolve("d")).resolve("image.zip"), Long.MAX_VALUE, most - 1, 2, 1);
+        try (TreeWalk walk = walk(places("/d/image.zip/"))) {
+            assertThat(rest(walk)).containsExactly("image.zip", "image.zip/f1", "image.zip/f3");
+            assertThat(reported())
+                    .contains("image.zip/f0: makes it larger than any archive\n")
+                    .contains("image.zip/f2: makes it larger than any archive\n");
+        }
+    }
+
+    /** Writes a zip with files called f0, f1 and so on that have these lengths, as it says, once they are unpacked (APPNOTE 6.3.10 §4.5.3). */
+    private static void writeBombs(Path zip, long... lengths) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(4096).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.position(30); // in place of local headers, which are read when a file is opened
+        for (int i = 0; i < lengths.length; i++) {
+            bytes.putInt(0x02014b50).putShort((short) 45).putShort((short) 45).putShort((short) 0);
+            bytes.putShort((short) 12).putInt(0).putInt(0); // by bzip2
+            bytes.putInt(0).putInt(-1).putShort((short) 2).putShort((short) 12); // the length is in the extra field
+            bytes.putShort((short) 0)
+                    .putShort((short) 0)
+                    .putShort((short) 0)
+                    .putInt(0)
+                    .putInt(0);
+            bytes.put((byte) 'f').put((byte) ('0' + i));
+            bytes.putShort((short) 1).putShort((short) 8).putLong(lengths[i]);
+        }
+        int directory = bytes.position() - 30;
+        bytes.putInt(0x06054b50).putInt(0);
+        bytes.putShort((short) lengths.length).putShort((short) lengths.length);
+        bytes.putInt(directory).putInt(30).putShort((short) 0);
+        Files.write(zip, Arrays.copyOf(bytes.array(), bytes.position()));
     }
 }
