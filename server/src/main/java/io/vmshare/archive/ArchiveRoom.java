@@ -1,22 +1,27 @@
 package io.vmshare.archive;
 
+import io.vmshare.archive.tree.NameRoom;
 import io.vmshare.http.RequestRefused;
 import io.vmshare.work.PlaceGate;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * How much archives may take at once, however many clients ask and however slowly they read: so many of them in
- * each place, and an eighth of the heap for what is planned, of which one takes a quarter at most. Thread-safe.
+ * How much archives may take at once, however many clients ask and however slowly they read: so many of them in each place,
+ * an eighth of the heap for what is planned, of which one takes a quarter at most, and half of the heap for the names of
+ * directories that are being walked. Thread-safe.
  */
 final class ArchiveRoom {
 
     private static final int SHARE_OF_HEAP = 8;
     private static final int SHARE_OF_ALL = 4;
+    private static final int NAMES_PER_PLAN = 4;
 
     private final PlaceGate gate;
     private final long maxBytes;
+    private final long maxNameBytes;
     private final AtomicLong bytes = new AtomicLong();
+    private final AtomicLong nameBytes = new AtomicLong();
 
     ArchiveRoom(int maxAtOnce) {
         this(maxAtOnce, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
@@ -25,6 +30,7 @@ final class ArchiveRoom {
     ArchiveRoom(int maxAtOnce, long maxBytes) {
         this.gate = new PlaceGate(maxAtOnce);
         this.maxBytes = maxBytes;
+        this.maxNameBytes = maxBytes * NAMES_PER_PLAN;
     }
 
     /**
@@ -43,11 +49,17 @@ final class ArchiveRoom {
         return bytes.get();
     }
 
+    /** Returns how many bytes names take. */
+    long nameBytes() {
+        return nameBytes.get();
+    }
+
     /** The place of one archive. One thread at a time. */
-    final class Place implements AutoCloseable {
+    final class Place implements NameRoom, AutoCloseable {
 
         private final PlaceGate.Pass pass;
         private long taken;
+        private long takenForNames;
 
         private Place(PlaceGate.Pass pass) {
             this.pass = pass;
@@ -77,8 +89,27 @@ final class ArchiveRoom {
         }
 
         @Override
+        public void takeNames(long count) {
+            if (takenForNames + count > maxNameBytes) {
+                throw new RequestRefused(503, "too many files in one directory for this memory");
+            }
+            if (nameBytes.addAndGet(count) > maxNameBytes) {
+                nameBytes.addAndGet(-count);
+                throw new RequestRefused(503, "too many archives of large directories are being sent; try again");
+            }
+            takenForNames += count;
+        }
+
+        @Override
+        public void giveBackNames(long count) {
+            nameBytes.addAndGet(-count);
+            takenForNames -= count;
+        }
+
+        @Override
         public void close() {
             giveBack();
+            giveBackNames(takenForNames);
             pass.close();
         }
     }

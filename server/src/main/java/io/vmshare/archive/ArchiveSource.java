@@ -101,7 +101,7 @@ interface ArchiveSource extends Closeable {
 
         /** Returns that of {@code plan}. */
         static PlannedZip of(Plan plan, Sums sums, Places places, BooleanSupplier left) throws IOException {
-            Sums.OfArchive own = sums.of(plan.tag().opaque());
+            Sums.OfArchive own = sums.of(plan.tag().opaque(), plan.count());
             long length = ZipPieces.length(plan, new MemberFiles(places, Promise.BYTES), own);
             return new PlannedZip(plan, length < 0 ? Representation.UNKNOWN : length, own, places, left);
         }

@@ -105,11 +105,11 @@ final class Archives {
             BooleanSupplier left)
             throws IOException {
         if (format == ArchiveFormat.TAR_GZ) {
-            return unplanned(places, name, chosen, true);
+            return unplanned(places, name, chosen, place, true);
         }
         Style style = format == ArchiveFormat.ZIP ? Style.PORTABLE : Style.ANY_BYTES;
         Report report = new Report();
-        TreeWalk walk = new TreeWalk(places, name, chosen, style, report);
+        TreeWalk walk = new TreeWalk(places, name, chosen, style, report, place, false);
         Plan plan = Plan.of(walk, format.word() + " 1 " + places.text(), report, bytes -> {
             if (left.getAsBoolean()) {
                 throw new RequestRefused(503, "nobody waits for this archive any more");
@@ -126,13 +126,13 @@ final class Archives {
             throw new RequestRefused(503, "too many files for a zip in this memory; ask for tar");
         }
         place.giveBack();
-        return unplanned(places, name, chosen, false);
+        return unplanned(places, name, chosen, place, false);
     }
 
-    private static ArchiveSource unplanned(Places places, Name name, Set<Name> chosen, boolean gzip)
-            throws IOException {
+    private static ArchiveSource unplanned(
+            Places places, Name name, Set<Name> chosen, ArchiveRoom.Place place, boolean gzip) throws IOException {
         Report report = new Report();
-        TreeWalk walk = new TreeWalk(places, name, chosen, Style.ANY_BYTES, report);
+        TreeWalk walk = new TreeWalk(places, name, chosen, Style.ANY_BYTES, report, place, true);
         return new ArchiveSource.Unplanned(walk, report, places, gzip);
     }
 }

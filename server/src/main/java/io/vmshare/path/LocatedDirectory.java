@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** An open directory of the share. Not thread-safe, but it may move from one thread to another. */
@@ -55,7 +56,16 @@ public abstract class LocatedDirectory extends Located {
     }
 
     /** Reads the names of the entries that may be served, in no order. To be called once. */
-    public abstract NameList names() throws IOException;
+    public final NameList names() throws IOException {
+        return names(bytes -> {});
+    }
+
+    /**
+     * Reads the same, for one who counts the memory that they take.
+     *
+     * @param room told of so many bytes more before they are taken; what it throws ends the reading
+     */
+    public abstract NameList names(LongConsumer room) throws IOException;
 
     /**
      * Reads what a listing says of the entry called {@code name}: empty for one that cannot be fetched (gone, a

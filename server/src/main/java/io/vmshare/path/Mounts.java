@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /**
  * The list of mounts that a share is: one directory as the root, or one file or several paths each under its name. One
@@ -194,16 +195,16 @@ public final class Mounts {
         }
 
         @Override
-        @Override
         public Optional<ImageState> image() {
             return behind.flatMap(LocatedDirectory::image);
         }
 
         @Override
-        public NameList names() throws IOException {
-            NameList names = NameList.of(mounts.keySet());
+        public NameList names(LongConsumer room) throws IOException {
+            NameList names = new NameList(room);
+            mounts.keySet().forEach(names::append);
             if (behind.isPresent()) {
-                for (Name name : behind.get().names()) {
+                for (Name name : behind.get().names(room)) {
                     if (!mounts.containsKey(name)) {
                         names.append(name);
                     }

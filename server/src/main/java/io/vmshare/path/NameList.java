@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.RandomAccess;
+import java.util.function.LongConsumer;
 
 /**
  * The names of a directory's entries, the bytes of all one behind the other, so that a million of them take as much memory as
@@ -18,11 +19,25 @@ public final class NameList extends AbstractList<Name> implements RandomAccess {
     private static final int PAGE_BYTES = 1 << BYTES_SHIFT;
     private static final int PAGE_ENDS = 1 << ENDS_SHIFT;
 
-    private byte[][] bytes = {new byte[512]}; // full pages, or a single smaller one
-    private int[][] ends = {new int[32]};
+    private static final int FIRST_BYTES = 512;
+    private static final int FIRST_ENDS = 32;
+
+    private final LongConsumer room;
+    private byte[][] bytes; // full pages, or a single smaller one
+    private int[][] ends;
     private int size;
 
-    NameList() {}
+    NameList() {
+        this(bytes -> {});
+    }
+
+    /** Creates an empty one that tells {@code room} of so many bytes more before it takes them. */
+    NameList(LongConsumer room) {
+        this.room = room;
+        room.accept(FIRST_BYTES + FIRST_ENDS * Integer.BYTES);
+        this.bytes = new byte[][] {new byte[FIRST_BYTES]};
+        this.ends = new int[][] {new int[FIRST_ENDS]};
+    }
 
     /** Returns those in {@code names}, in their order. */
     public static NameList of(Iterable<Name> names) {
@@ -82,16 +97,20 @@ public final class NameList extends AbstractList<Name> implements RandomAccess {
     private void reserve(int count) {
         while (count > (bytes.length - 1) * PAGE_BYTES + bytes[0].length) {
             if (bytes[0].length < PAGE_BYTES) {
+                room.accept(bytes[0].length);
                 bytes[0] = Arrays.copyOf(bytes[0], 2 * bytes[0].length);
             } else {
+                room.accept(PAGE_BYTES);
                 bytes = Arrays.copyOf(bytes, bytes.length + 1);
                 bytes[bytes.length - 1] = new byte[PAGE_BYTES];
             }
         }
         if (size == (ends.length - 1) * PAGE_ENDS + ends[0].length) {
             if (ends[0].length < PAGE_ENDS) {
+                room.accept((long) ends[0].length * Integer.BYTES);
                 ends[0] = Arrays.copyOf(ends[0], 2 * ends[0].length);
             } else {
+                room.accept(PAGE_ENDS * Integer.BYTES);
                 ends = Arrays.copyOf(ends, ends.length + 1);
                 ends[ends.length - 1] = new int[PAGE_ENDS];
             }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /** An image that is open, and the tree in it. Closing it does nothing once what was found in it is kept: that closes it. */
 final class OpenImage implements AutoCloseable {
@@ -84,8 +85,8 @@ final class OpenImage implements AutoCloseable {
         }
 
         @Override
-        public NameList names() throws IOException {
-            return directory.names();
+        public NameList names(LongConsumer room) throws IOException {
+            return directory.names(room);
         }
 
         @Override

@@ -14,6 +14,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongConsumer;
 
 /**
  * A share root kept by real paths: where the file system has no secure directories, where links may lead out, and for a single
@@ -125,8 +126,8 @@ final class RealPathShareRoot extends ShareRoot {
         }
 
         @Override
-        public NameList names() throws IOException {
-            NameList names = new NameList();
+        public NameList names(LongConsumer room) throws IOException {
+            NameList names = new NameList(room);
             try (DirectoryStream<Path> stream = Files.newDirectoryStream(at)) {
                 if (!followSymlinks && !at.equals(at.toRealPath())) {
                     throw replaced(at); // a link has come into the way since

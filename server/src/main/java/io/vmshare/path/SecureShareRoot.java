@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -124,8 +125,8 @@ final class SecureShareRoot extends ShareRoot {
         }
 
         @Override
-        public NameList names() throws IOException {
-            NameList names = new NameList();
+        public NameList names(LongConsumer room) throws IOException {
+            NameList names = new NameList(room);
             try {
                 for (Path entry : directory) {
                     names.append(entry, policy);

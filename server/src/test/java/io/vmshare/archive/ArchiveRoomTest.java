@@ -46,4 +46,29 @@ class ArchiveRoomTest {
         late.close();
         assertThat(room.bytes()).isEqualTo(750);
     }
+
+    @Test
+    void takeNames_beyondWhatThereIs_isRefusedForOneAndForAll() {
+        ArchiveRoom room = new ArchiveRoom(10, 1000);
+        ArchiveRoom.Place first = room.enter(HERE);
+        ArchiveRoom.Place second = room.enter(HERE);
+
+        first.takeNames(3000);
+        assertThatThrownBy(() -> first.takeNames(1001))
+                .isInstanceOf(RequestRefused.class)
+                .hasMessageContaining("one directory");
+        assertThatThrownBy(() -> second.takeNames(1001))
+                .isInstanceOf(RequestRefused.class)
+                .hasMessageContaining("try again");
+        assertThat(room.nameBytes()).isEqualTo(3000);
+
+        first.giveBackNames(2000);
+        second.takeNames(2500);
+        second.close();
+        second.close();
+        assertThat(room.nameBytes()).isEqualTo(1000);
+        assertThat(room.bytes()).isZero(); // plans have their own
+        first.close();
+        assertThat(room.nameBytes()).isZero();
+    }
 }

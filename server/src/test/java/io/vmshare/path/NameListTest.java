@@ -45,6 +45,18 @@ class NameListTest {
         assertThat(shown).extracting(Name::text).containsExactly("b", "caf\u00e9", "d", "x\u00e9y");
     }
 
+    @Test
+    void append_many_tellsOfTheMemoryBeforeItIsTaken() {
+        long[] told = new long[1];
+        NameList list = new NameList(bytes -> told[0] += bytes);
+        long needed = 0;
+        for (int i = 0; i < 50_000; i++) {
+            list.append(Name.ofBytes("name" + i));
+            needed += ("name" + i).length() + Integer.BYTES;
+            assertThat(told[0]).isBetween(needed, 2 * needed + 140_000);
+        }
+    }
+
     private static List<Integer> firstBytes(NameList list, int index) {
         List<Integer> bytes = new ArrayList<>();
         for (int i = 0; i < Math.min(3, list.length(index)); i++) {

@@ -1,6 +1,5 @@
 package io.vmshare.archive.out;
 
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,20 +21,22 @@ public final class Sums {
     /** Creates an empty one. */
     public Sums() {}
 
-    /** Returns those of the files of the archive that {@code tag} stands for and no other. */
-    public OfArchive of(String tag) {
-        return new OfArchive(tag);
+    /** Returns those of the files, {@code most} of them, of the archive that {@code tag} stands for and no other. */
+    public OfArchive of(String tag, int most) {
+        return new OfArchive(tag, most);
     }
 
     /** Those of one archive, all that become known, by the place of the file among its files. One thread at a time. */
     public final class OfArchive {
 
         private final String tag;
+        private final int most;
         private final BitSet known = new BitSet();
-        private int[] sums = new int[16];
+        private int[] sums = new int[0];
 
-        private OfArchive(String tag) {
+        private OfArchive(String tag, int most) {
             this.tag = tag;
+            this.most = most;
         }
 
         /** Returns whether that of the file at {@code index} is known. */
@@ -68,8 +69,8 @@ public final class Sums {
 
         /** Takes that of a file that may have changed: for this archive alone. */
         void note(int index, int sum) {
-            if (index >= sums.length) {
-                sums = Arrays.copyOf(sums, Math.max(index + 1, 2 * sums.length));
+            if (sums.length == 0) {
+                sums = new int[most];
             }
             sums[index] = sum;
             known.set(index);

@@ -10,7 +10,6 @@ import io.vmshare.path.LocatedFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.function.BooleanSupplier;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +32,8 @@ public final class ZipPieces extends ArchivePieces {
     private final BooleanSupplier left;
     private final Report report;
     private final Members members;
-    private long[] lengths = new long[0];
-    private long[] packed = new long[0];
+    private final long[] lengths;
+    private final long[] packed;
     private int fileCount;
     private @Nullable Member owed;
     private @Nullable Member reportMember;
@@ -59,10 +58,9 @@ public final class ZipPieces extends ArchivePieces {
         this.left = left;
         this.report = plan.report().copy();
         this.members = plan.members();
-        if (!files.isSteady()) {
-            lengths = new long[16];
-            packed = new long[16];
-        }
+        int noted = files.isSteady() ? 0 : plan.count();
+        this.lengths = new long[noted];
+        this.packed = new long[noted];
     }
 
     /** Returns the length of the archive of {@code plan}, or -1 if some of it is compressed. */
@@ -111,7 +109,6 @@ public final class ZipPieces extends ArchivePieces {
             return;
         }
         int index = fileCount++;
-        reserve(index);
         boolean deflated = Compression.isDeflated(member);
         byte[] local = ZipRecords.local(member, contentOf(member, index));
         LocatedFile file = null;
@@ -250,13 +247,6 @@ public final class ZipPieces extends ArchivePieces {
                 }
             }
             return piece.crc();
-        }
-    }
-
-    private void reserve(int index) {
-        if (!files.isSteady() && index == lengths.length) {
-            lengths = Arrays.copyOf(lengths, 2 * index);
-            packed = Arrays.copyOf(packed, 2 * index);
         }
     }
 

@@ -2,8 +2,10 @@ package io.vmshare.archive.tree;
 
 import io.vmshare.path.LocatedDirectory;
 import io.vmshare.path.Name;
+import io.vmshare.path.NameList;
 import io.vmshare.path.NameOrder;
 import java.io.IOException;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,7 @@ final class Level {
     private final @Nullable Object key;
     private final Style style;
     private final NameOrder names;
+    private final Taken memory;
     private @Nullable LocatedDirectory open;
     private int next;
 
@@ -26,14 +29,52 @@ final class Level {
      * @param place where it lies below the start, without a slash at the end; empty for the start
      * @param name what it is called in the archive
      * @param key what identifies it, or null
+     * @param room where the memory for its names is from, until its {@link #end}
+     * @throws io.vmshare.http.RequestRefused if there is too little of that
      */
-    Level(LocatedDirectory open, String place, String name, @Nullable Object key, Style style) throws IOException {
+    Level(LocatedDirectory open, String place, String name, @Nullable Object key, Style style, NameRoom room)
+            throws IOException {
         this.open = open;
         this.place = place;
         this.name = name;
         this.key = key;
         this.style = style;
-        this.names = new NameOrder(open.names());
+        this.memory = new Taken(room);
+        boolean read = false;
+        try {
+            NameList list = open.names(memory);
+            long ofOrder = (long) list.size() * Integer.BYTES;
+            memory.accept(2 * ofOrder); // sorting takes as much again
+            this.names = new NameOrder(list);
+            memory.giveBack(ofOrder);
+            read = true;
+        } finally {
+            if (!read) {
+                memory.giveBack(memory.bytes);
+            }
+        }
+    }
+
+    /** What was taken of a room. */
+    private static final class Taken implements LongConsumer {
+
+        private final NameRoom room;
+        private long bytes;
+
+        Taken(NameRoom room) {
+            this.room = room;
+        }
+
+        @Override
+        public void accept(long more) {
+            room.takeNames(more);
+            bytes += more;
+        }
+
+        void giveBack(long less) {
+            bytes -= less;
+            room.giveBackNames(less);
+        }
     }
 
     /** Returns whether it is the directory that {@code other} identifies. */
@@ -114,5 +155,11 @@ final class Level {
             open = null;
             closing.release();
         }
+    }
+
+    /** Closes it for good. */
+    void end() throws IOException {
+        memory.giveBack(memory.bytes);
+        close();
     }
 }

@@ -34,6 +34,8 @@ public final class TreeWalk implements Members {
     private final Set<Name> chosen;
     private final Style style;
     private final Report report;
+    private final NameRoom room;
+    private final boolean sent;
     private final Deque<Level> levels = new ArrayDeque<>();
     private final String top;
     private final Instant modified;
@@ -50,14 +52,20 @@ public final class TreeWalk implements Members {
      * @param top what it is called in the archive
      * @param chosen which of its entries are wanted; none for all
      * @param report takes what cannot be read
-     * @throws RequestRefused with 404 if one that is wanted is not there; with 503 if the image that it lies in was changed
+     * @param room where the memory for names is from
+     * @param sent whether members are sent while it goes on, so that also what there is no memory for is reported, not refused
+     * @throws RequestRefused with 404 if one that is wanted is not there; with 503 if there is too little memory, or the
+     *     image that it lies in was changed
      */
-    public TreeWalk(Places places, Name top, Set<Name> chosen, Style style, Report report) throws IOException {
+    public TreeWalk(Places places, Name top, Set<Name> chosen, Style style, Report report, NameRoom room, boolean sent)
+            throws IOException {
         this.places = places;
         this.slowPlace = places.slowPlace("");
         this.chosen = chosen;
         this.style = style;
         this.report = report;
+        this.room = room;
+        this.sent = sent;
         this.top = topName(top, style);
         Located located = places.locate("", true);
         if (!(located instanceof LocatedDirectory directory)) {
@@ -72,7 +80,7 @@ public final class TreeWalk implements Members {
             this.modified = own.map(facts -> facts.modified().toInstant()).orElse(Instant.EPOCH);
             this.mode = own.map(MemberFacts::mode).orElse(0755);
             Level first =
-                    new Level(directory, "", this.top, own.map(MemberFacts::key).orElse(null), style);
+                    new Level(directory, "", this.top, own.map(MemberFacts::key).orElse(null), style, room);
             levels.push(first);
             this.reportName = first.freeName("ERRORS.txt");
             for (Name name : chosen) {
@@ -136,7 +144,7 @@ public final class TreeWalk implements Members {
     /** Leaves a directory, and after the last one sees to it that the image that all lies in is still what it was. */
     private void leave(Level level) throws IOException {
         levels.pop();
-        level.close();
+        level.end();
         if (levels.isEmpty() && places.areInAnImage()) {
             LocatedDirectory still = lost ? null : locate("");
             if (still == null) {
@@ -210,10 +218,16 @@ public final class TreeWalk implements Members {
         }
         boolean entered = false;
         try {
-            levels.push(new Level(directory, place, called, facts.key(), style));
+            levels.push(new Level(directory, place, called, facts.key(), style, room));
             entered = true;
         } catch (IOException e) {
             report.add(called, "cannot be read");
+            return null;
+        } catch (RequestRefused e) {
+            if (!sent) {
+                throw e;
+            }
+            report.add(called, "has more entries than there is memory for now");
             return null;
         } finally {
             if (!entered) {
@@ -269,7 +283,7 @@ public final class TreeWalk implements Members {
     @Override
     public void close() throws IOException {
         while (!levels.isEmpty()) {
-            levels.pop().close();
+            levels.pop().end();
         }
     }
 }

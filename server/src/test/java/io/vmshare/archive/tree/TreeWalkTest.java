@@ -1,8 +1,10 @@
 package io.vmshare.archive.tree;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vmshare.fixtures.TreeZip;
+import io.vmshare.http.RequestRefused;
 import io.vmshare.path.ImageState;
 import io.vmshare.path.Located;
 import io.vmshare.path.LocatedDirectory;
@@ -26,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a walk finds while an image is replaced. */
+/** What a walk finds while an image is replaced, and what memory it asks for. */
 @Timeout(20)
 class TreeWalkTest {
 
@@ -36,6 +38,32 @@ class TreeWalkTest {
     Path directory;
 
     private final Report report = new Report();
+
+    /** Counts, and has no more than so many bytes. */
+    private static final class CountedRoom implements NameRoom {
+
+        private final long most;
+        private long taken;
+        private long peak;
+
+        CountedRoom(long most) {
+            this.most = most;
+        }
+
+        @Override
+        public void takeNames(long bytes) {
+            if (taken + bytes > most) {
+                throw new RequestRefused(503, "full");
+            }
+            taken += bytes;
+            peak = Math.max(peak, taken);
+        }
+
+        @Override
+        public void giveBackNames(long bytes) {
+            taken -= bytes;
+        }
+    }
 
     private Path image(String... names) throws IOException {
         TreeZip zip = TreeZip.stored();
@@ -58,8 +86,8 @@ class TreeWalkTest {
         }
     }
 
-    private TreeWalk walk(Places places) throws IOException {
-        return new TreeWalk(places, Name.ofText("image.zip"), Set.of(), Style.ANY_BYTES, report);
+    private TreeWalk walk(Places places, NameRoom room, boolean sent) throws IOException {
+        return new TreeWalk(places, Name.ofText("image.zip"), Set.of(), Style.ANY_BYTES, report, room, sent);
     }
 
     private static List<String> rest(TreeWalk walk) throws IOException {
@@ -77,7 +105,7 @@ class TreeWalkTest {
     @Test
     void next_imageIsReplacedOnTheWay_endsAndReports() throws IOException {
         Path image = image("a/x", "b/y", "c/z");
-        try (TreeWalk walk = walk(places("/image.zip/"))) {
+        try (TreeWalk walk = walk(places("/image.zip/"), new CountedRoom(100_000), true)) {
             assertThat(walk.next()).extracting(Member::name).isEqualTo("image.zip");
             assertThat(walk.next()).extracting(Member::name).isEqualTo("image.zip/a");
             Files.delete(image);
@@ -92,7 +120,7 @@ class TreeWalkTest {
     @Test
     void next_imageIsWrittenToBeforeTheEnd_isReported() throws IOException {
         Path image = image("a", "b");
-        try (TreeWalk walk = walk(places("/image.zip/"))) {
+        try (TreeWalk walk = walk(places("/image.zip/"), new CountedRoom(100_000), true)) {
             age(image);
 
             assertThat(rest(walk)).containsExactly("image.zip", "image.zip/a", "image.zip/b");
@@ -103,7 +131,7 @@ class TreeWalkTest {
     @Test
     void next_imageStays_hasNothingToReport() throws IOException {
         image("a/x", "b");
-        try (TreeWalk walk = walk(places("/image.zip/"))) {
+        try (TreeWalk walk = walk(places("/image.zip/"), new CountedRoom(100_000), true)) {
             assertThat(rest(walk)).hasSize(4);
             assertThat(report.isEmpty()).isTrue();
         }
@@ -138,12 +166,62 @@ class TreeWalkTest {
         }
     }
 
+    private void fill(Path path, int count) throws IOException {
+        Files.createDirectories(path);
+        for (int i = 0; i < count; i++) {
+            Files.createFile(path.resolve("n".repeat(100) + i));
+        }
+    }
+
+    @Test
+    void next_manyNames_areCountedWhileTheirDirectoryIsWalked() throws IOException {
+        fill(directory.resolve("many"), 200);
+        CountedRoom room = new CountedRoom(1_000_000);
+        try (TreeWalk walk = walk(places("/"), room, false)) {
+            assertThat(rest(walk)).hasSize(202);
+        }
+
+        assertThat(room.peak).isBetween(200 * (100 + 3 * 4L), 60_000L); // a byte each, and numbers, two of them to sort
+        assertThat(room.taken).isZero();
+    }
+
+    @Test
+    void next_noRoomForNames_isRefusedWhilePlannedAndReportedWhileSent() throws IOException {
+        fill(directory.resolve("b-many"), 200);
+        fill(directory.resolve("c-few"), 2);
+        CountedRoom room = new CountedRoom(10_000);
+        try (TreeWalk walk = walk(places("/"), room, false)) {
+            assertThatThrownBy(() -> rest(walk)).isInstanceOf(RequestRefused.class);
+        }
+        assertThat(room.taken).isZero();
+
+        try (TreeWalk walk = walk(places("/"), room, true)) {
+            assertThat(rest(walk)).hasSize(4);
+            assertThat(reported()).contains("b-many: has more entries than there is memory for now\n");
+        }
+        assertThat(room.taken).isZero();
+    }
+
+    @Test
+    void close_onTheWay_givesBackWhatNamesTook() throws IOException {
+        fill(directory.resolve("many"), 20);
+        CountedRoom room = new CountedRoom(100_000);
+        try (TreeWalk walk = walk(places("/"), room, true)) {
+            for (int i = 0; i < 5; i++) {
+                walk.next();
+            }
+            assertThat(room.taken).isPositive();
+        }
+
+        assertThat(room.taken).isZero();
+    }
+
     /** Such files take a few bytes in an image. Their lengths are added up, and to a length nothing is added beyond what fits. */
     @Test
     void next_filesBeyondAnyArchive_areLeftOutAndReported() throws IOException {
         long most = 1L << 60;
         writeBombs(Files.createDirectory(directory.resolve("d")).resolve("image.zip"), Long.MAX_VALUE, most - 1, 2, 1);
-        try (TreeWalk walk = walk(places("/d/image.zip/"))) {
+        try (TreeWalk walk = walk(places("/d/image.zip/"), new CountedRoom(100_000), false)) {
             assertThat(rest(walk)).containsExactly("image.zip", "image.zip/f1", "image.zip/f3");
             assertThat(reported())
                     .contains("image.zip/f0: makes it larger than any archive\n")
