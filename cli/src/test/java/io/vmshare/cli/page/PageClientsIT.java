@@ -11,11 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The page for clients that are no browsers with a window, and for those of long ago. */
 @Tag("client")
@@ -24,22 +23,12 @@ class PageClientsIT {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
-    private static Path directory;
-    private static Path root;
-    private static ShareProgram share;
+    @RegisterExtension
+    static final PageExtension PAGE = PageExtension.of(PageTree::create, ShareProgram::logging);
 
-    @BeforeAll
-    static void start() throws IOException, InterruptedException {
-        directory = Files.createTempDirectory("page");
-        root = Files.createDirectory(directory.resolve("root"));
-        PageTree.create(root);
-        share = ShareProgram.logging(root);
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        Browser.end(null, share, directory);
-    }
+    private final ShareProgram share = PAGE.share();
+    private final Path root = PAGE.root();
+    private final Path directory = PAGE.directory();
 
     @Test
     void lynx_page_isARowForEachEntryWithoutStyleOrScript() throws IOException, InterruptedException {

@@ -3,19 +3,14 @@ package io.vmshare.cli.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vmshare.cli.client.ShareProgram;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.Keys;
 
 /** What people do with the page. */
@@ -25,34 +20,16 @@ class PageIT {
 
     private static final List<String> DIRECTORIES = List.of("drivers/", "images/", "notes/", "seed/");
 
-    private static Path directory;
-    private static Path root;
-    private static ShareProgram share;
-    private static Browser browser;
+    @RegisterExtension
+    static final PageExtension PAGE = PageExtension.of(PageTree::create, ShareProgram::logging);
 
-    @BeforeAll
-    static void start() throws IOException, InterruptedException {
-        directory = Files.createTempDirectory("page");
-        root = Files.createDirectory(directory.resolve("root"));
-        PageTree.create(root);
-        browser = Browser.open();
-        share = ShareProgram.logging(root);
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        Browser.end(browser, share, directory);
-    }
+    private final Browser browser = PAGE.browser();
+    private final ShareProgram share = PAGE.share();
 
     @BeforeEach
     void open() {
         browser.go(share.url(""));
         browser.find(".js .find input");
-    }
-
-    @AfterEach
-    void nothingWasRefused() {
-        browser.assertNoComplaints();
     }
 
     @Test
@@ -218,11 +195,11 @@ class PageIT {
         assertThat(browser.find(".small p").getText()).isEqualTo(share.url(""));
     }
 
-    private static void click(String name) {
+    private void click(String name) {
         browser.find("tbody a[href='" + name.replace(" ", "%20") + "']").click();
     }
 
-    private static String focused() {
+    private String focused() {
         return browser.evaluate("document.activeElement.textContent");
     }
 }

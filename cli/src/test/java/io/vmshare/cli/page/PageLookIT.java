@@ -5,16 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vmshare.cli.client.ShareProgram;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,27 +24,13 @@ import org.openqa.selenium.Keys;
 @Timeout(180)
 class PageLookIT {
 
-    private static final String AXE = "META-INF/maven/org.webjars.npm/axe-core/pom.properties";
+    private static final String AXE = axe();
 
-    private static Path directory;
-    private static ShareProgram share;
-    private static Browser browser;
-    private static String axe;
+    @RegisterExtension
+    static final PageExtension PAGE = PageExtension.of(PageTree::create, ShareProgram::of);
 
-    @BeforeAll
-    static void start() throws IOException, InterruptedException {
-        directory = Files.createTempDirectory("page");
-        Path root = Files.createDirectory(directory.resolve("root"));
-        PageTree.create(root);
-        axe = axe();
-        browser = Browser.open();
-        share = ShareProgram.of(root);
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        Browser.end(browser, share, directory);
-    }
+    private final Browser browser = PAGE.browser();
+    private final ShareProgram share = PAGE.share();
 
     @ParameterizedTest(name = "{1} px, {0}")
     @CsvSource({"light, 360", "light, 768", "light, 1440", "dark, 360", "dark, 768", "dark, 1440"})
@@ -104,19 +89,19 @@ class PageLookIT {
         assertNoBarrier();
     }
 
-    private static void open(String path) {
+    private void open(String path) {
         browser.go(share.url(path));
         browser.find(".js");
     }
 
     /** Nothing is wider than what is seen, so that nobody has to scroll sideways. */
-    private static void assertFits(int width) {
+    private void assertFits(int width) {
         assertThat(Integer.parseInt(browser.evaluate("document.documentElement.scrollWidth")))
                 .isLessThanOrEqualTo(width);
     }
 
-    private static void assertNoBarrier() {
-        browser.driver().executeScript("if (!window.axe) { " + axe + "\n}");
+    private void assertNoBarrier() {
+        browser.driver().executeScript("if (!window.axe) { " + AXE + "\n}");
         Object found = browser.driver()
                 .executeAsyncScript(
                         "const done = arguments[0]; axe.run(document, {resultTypes: ['violations']}).then("
@@ -126,15 +111,19 @@ class PageLookIT {
         assertThat((List<?>) found).isEmpty();
     }
 
-    private static String axe() throws IOException {
-        ClassLoader loader = PageLookIT.class.getClassLoader();
+    private static String axe() {
         Properties properties = new Properties();
-        try (InputStream in = loader.getResourceAsStream(AXE)) {
-            properties.load(Objects.requireNonNull(in));
+        try {
+            properties.load(new StringReader(resource("META-INF/maven/org.webjars.npm/axe-core/pom.properties")));
+            return resource("META-INF/resources/webjars/axe-core/" + properties.getProperty("version") + "/axe.min.js");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        String script = "META-INF/resources/webjars/axe-core/" + properties.getProperty("version") + "/axe.min.js";
-        try (InputStream in = loader.getResourceAsStream(script)) {
-            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    private static String resource(String name) throws IOException {
+        try (InputStream in = PageLookIT.class.getClassLoader().getResourceAsStream(name)) {
+            return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 }

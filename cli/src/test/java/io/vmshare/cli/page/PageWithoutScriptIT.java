@@ -2,18 +2,14 @@ package io.vmshare.cli.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vmshare.cli.client.Exchange;
 import io.vmshare.cli.client.ShareProgram;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.By;
 
 /** The page in a browser that runs no script. */
@@ -21,23 +17,11 @@ import org.openqa.selenium.By;
 @Timeout(120)
 class PageWithoutScriptIT {
 
-    private static Path directory;
-    private static ShareProgram share;
-    private static Browser browser;
+    @RegisterExtension
+    static final PageExtension PAGE = PageExtension.of(PageTree::create, ShareProgram::logging);
 
-    @BeforeAll
-    static void start() throws IOException, InterruptedException {
-        directory = Files.createTempDirectory("page");
-        Path root = Files.createDirectory(directory.resolve("root"));
-        PageTree.create(root);
-        browser = Browser.withoutScript();
-        share = ShareProgram.logging(root);
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        Browser.end(browser, share, directory);
-    }
+    private final Browser browser = PAGE.browserWithoutScript();
+    private final ShareProgram share = PAGE.share();
 
     @BeforeEach
     void open() {
@@ -82,19 +66,12 @@ class PageWithoutScriptIT {
     }
 
     @Test
-    void select_boxes_goWithTheArchive() throws IOException {
+    void select_boxes_goWithTheArchive() {
         browser.find("input[value='disk9.qcow2']").click();
         browser.find("input[value='notes']").click();
         browser.find("button[value=tar]").click();
 
-        String target = "/?entry=notes&entry=disk9.qcow2&archive=tar";
-        browser.until("asked", () -> {
-            try {
-                return share.exchanges().stream().map(Exchange::target).anyMatch(target::equals);
-            } catch (IOException e) {
-                return false;
-            }
-        });
+        PAGE.awaitRequest("/?entry=notes&entry=disk9.qcow2&archive=tar");
     }
 
     @Test

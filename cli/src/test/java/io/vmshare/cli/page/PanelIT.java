@@ -11,12 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,15 +26,13 @@ import org.openqa.selenium.Keys;
 @Timeout(120)
 class PanelIT {
 
-    private static Path directory;
-    private static Path root;
-    private static ShareProgram share;
-    private static Browser browser;
+    @RegisterExtension
+    static final PageExtension PAGE = PageExtension.of(PanelIT::create, root -> ShareProgram.of(root, "--no-index"));
 
-    @BeforeAll
-    static void start() throws IOException, InterruptedException {
-        directory = Files.createTempDirectory("page");
-        root = Files.createDirectory(directory.resolve("root"));
+    private final Browser browser = PAGE.browser();
+    private final ShareProgram share = PAGE.share();
+
+    private static void create(Path root) throws IOException {
         PageTree.create(root);
         Path names = Files.createDirectories(root.resolve("odd $(touch ran) 'n' \"q\"/a%20b;&|<>"));
         for (String name : List.of(
@@ -51,18 +48,10 @@ class PanelIT {
             Files.writeString(names.resolve(name), "content of " + name);
         }
         Files.write(HostileTree.resolve(names, "%FF%FEx"), new byte[] {1, 2, 3});
-        browser = Browser.open();
-        share = ShareProgram.of(root, "--no-index");
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        Browser.end(browser, share, directory);
     }
 
     @AfterEach
-    void nothingWasRefusedAndNothingRan() {
-        browser.assertNoComplaints();
+    void nothingRan() {
         assertThat(browser.evaluate("window.ran")).isEqualTo("null");
     }
 
@@ -78,11 +67,7 @@ class PanelIT {
             empty.txt    | p     | textContent == 'The file is empty.'
             """)
     void preview_entry_isShownAsWhatItIs(String name, String element, String condition) {
-        details(share.url(""), name);
-
-        String shown = "document.querySelector('.panel[open] .view " + element + "')";
-        browser.until(
-                condition, () -> browser.evaluate(shown + "?." + condition).equals("true"));
+        assertShown(share.url(""), name, element, condition);
     }
 
     @ParameterizedTest
@@ -220,7 +205,14 @@ class PanelIT {
                         .equals("Copied " + browser.driver().getCurrentUrl() + "install.ks"));
     }
 
-    private static void details(String url, String name) {
+    private void assertShown(String url, String name, String element, String condition) {
+        details(url, name);
+        String shown = "document.querySelector('.panel[open] .view " + element + "')";
+        browser.until(
+                condition, () -> browser.evaluate(shown + "?." + condition).equals("true"));
+    }
+
+    private void details(String url, String name) {
         browser.go(url);
         browser.find(".js .find input");
         int index = browser.names().indexOf(name);
@@ -228,7 +220,7 @@ class PanelIT {
         detailsOf(index);
     }
 
-    private static void detailsOf(int index) {
+    private void detailsOf(int index) {
         browser.driver().executeScript("document.querySelectorAll('tbody > tr > td > a')[" + index + "].focus()");
         browser.press(Keys.ARROW_RIGHT);
         browser.find(".panel[open] #copy-URL");

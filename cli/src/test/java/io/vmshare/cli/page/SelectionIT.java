@@ -2,7 +2,6 @@ package io.vmshare.cli.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vmshare.cli.client.Exchange;
 import io.vmshare.cli.client.ShareProgram;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,13 +9,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.Keys;
 
 /** What people take home from the page: one file, or what they select. */
@@ -24,34 +21,17 @@ import org.openqa.selenium.Keys;
 @Timeout(120)
 class SelectionIT {
 
-    private static Path directory;
-    private static Path root;
-    private static ShareProgram share;
-    private static Browser browser;
+    @RegisterExtension
+    static final PageExtension PAGE = PageExtension.of(PageTree::create, ShareProgram::logging);
 
-    @BeforeAll
-    static void start() throws IOException, InterruptedException {
-        directory = Files.createTempDirectory("page");
-        root = Files.createDirectory(directory.resolve("root"));
-        PageTree.create(root);
-        browser = Browser.open();
-        share = ShareProgram.logging(root);
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        Browser.end(browser, share, directory);
-    }
+    private final Browser browser = PAGE.browser();
+    private final ShareProgram share = PAGE.share();
+    private final Path root = PAGE.root();
 
     @BeforeEach
     void open() {
         browser.go(share.url(""));
         browser.find(".js .find input");
-    }
-
-    @AfterEach
-    void nothingWasRefused() {
-        browser.assertNoComplaints();
     }
 
     @Test
@@ -79,14 +59,14 @@ class SelectionIT {
         assertThat(browser.find("#sum").getText()).isEqualTo("3 entries selected, 68 KiB, 1 directory of unknown size");
 
         browser.find("button[value='tar.gz']").click();
-        awaitRequest("/?archive=tar.gz&entry=notes&entry=disk9.qcow2"
+        PAGE.awaitRequest("/?archive=tar.gz&entry=notes&entry=disk9.qcow2"
                 + "&entry=%C3%BCn%C3%AFc%C3%B6d%C3%A9%20%D7%A9%D7%9C%D7%95%D7%9D.txt");
 
         open();
-        browser.press("a");
+        browser.press(Keys.ARROW_DOWN, "a");
         assertThat(browser.find("#sum").getText()).startsWith("20 entries selected, ");
         browser.find("button[value=tar]").click();
-        awaitRequest("/?archive=tar");
+        PAGE.awaitRequest("/?archive=tar");
     }
 
     @Test
@@ -119,30 +99,20 @@ class SelectionIT {
                 .hasSizeGreaterThan(3);
     }
 
-    private static void awaitRequest(String target) {
-        browser.until("GET " + target, () -> {
-            try {
-                return share.exchanges().stream().map(Exchange::target).anyMatch(target::equals);
-            } catch (IOException e) {
-                return false;
-            }
-        });
-    }
-
-    private static byte[] saved(String name) throws IOException {
+    private byte[] saved(String name) throws IOException {
         Path file = awaitSaved(name);
         byte[] bytes = Files.readAllBytes(file);
         Files.delete(file);
         return bytes;
     }
 
-    private static Path awaitSaved(String name) throws IOException {
+    private Path awaitSaved(String name) throws IOException {
         Path file = browser.downloads().resolve(name);
         browser.until("saved", () -> Files.exists(file));
         return file;
     }
 
-    private static void details(String name) {
+    private void details(String name) {
         browser.driver().executeScript("document.querySelector(\"a[href='" + name + "']\").focus()");
         browser.press(Keys.ARROW_RIGHT);
         browser.find(".panel[open] h2");
