@@ -47,7 +47,7 @@ class PageHttpTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {BROWSER, "text/html", "text/html;q=0.5, text/plain;q=0.1"})
+    @ValueSource(strings = {BROWSER, "text/html", "text/html;q=0.5, text/plain;q=0.1", "*/*, text/html;q=0.1"})
     void get_acceptNamesHtml_isThePage(String accept) {
         page("/", accept)
                 .then()

@@ -42,10 +42,15 @@ public enum FormatName {
         return Optional.empty();
     }
 
-    /** Returns what {@code accept} prefers; {@link #HTML} if it wants none of these, rather than nothing. */
+    /**
+     * Returns what {@code accept} prefers; {@link #HTML} if it wants none of these, rather than nothing. Whoever names HTML gets
+     * the page, unless another format is named and wanted more: that anything would do is no wish for JSON.
+     */
     public static FormatName acceptedBy(AcceptList accept) {
-        Optional<String> best = accept.best(OFFERED);
-        if (best.isPresent() && (!best.get().equals(HTML_TYPE) || accept.names(HTML_TYPE))) {
+        boolean page = accept.names(HTML_TYPE);
+        List<String> offered = page ? OFFERED.stream().filter(accept::names).toList() : OFFERED;
+        Optional<String> best = accept.best(offered);
+        if (best.isPresent() && (page || !best.get().equals(HTML_TYPE))) {
             for (FormatName name : values()) {
                 if (name.accepted.equals(best.get())) {
                     return name;

@@ -31,6 +31,14 @@ class FormatNameTest {
             text/*                                                                     | HTML
             text/html;q=0.5, application/json                                          | JSON
             text/html, application/json                                                | PAGE
+            */*, text/html;q=0.1                                                       | PAGE
+            text/*, text/html;q=0.1                                                    | PAGE
+            application/*, text/html;q=0.1                                             | PAGE
+            */*, text/html;q=0.1, text/plain;q=0.2                                     | TEXT
+            */*, text/html;q=0.2, text/plain;q=0.1                                     | PAGE
+            application/json;q=0.9, text/html;q=0.8, */*                               | JSON
+            */*, text/html;q=0                                                         | JSON
+            */*, application/json;q=0.1                                                | HTML
             image/*                                                                    | HTML
             text/html;q=0, */*;q=0                                                     | HTML
             """)
