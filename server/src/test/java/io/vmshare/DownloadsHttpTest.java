@@ -8,6 +8,7 @@ import io.vmshare.fixtures.RawHttp;
 import io.vmshare.fixtures.ShareExtension;
 import io.vmshare.fixtures.SlowReader;
 import io.vmshare.kept.Kept;
+import io.vmshare.template.TemplateOptions;
 import io.vmshare.transfer.Download;
 import io.vmshare.transfer.TransferListener;
 import io.vmshare.transfer.TransferOptions;
@@ -16,11 +17,14 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a listener is told of downloads, whichever way they are answered. */
@@ -32,7 +36,8 @@ class DownloadsHttpTest {
     private final Recorder told = new Recorder();
 
     @RegisterExtension
-    final ShareExtension share = ShareExtension.of(builder -> builder.transfers(new TransferOptions(told)));
+    final ShareExtension share = ShareExtension.of(builder ->
+            builder.transfers(new TransferOptions(told)).precompressed(true).templates(TemplateOptions.of("*.ks")));
 
     private static final class Recorder implements TransferListener {
 
@@ -162,6 +167,38 @@ class DownloadsHttpTest {
         ask("GET", "/a%20b.txt");
 
         assertThat(told.only().isComplete()).isTrue();
+    }
+
+    /** As the page shows files: in whatever form, also from within an image, it ends no share of one download. */
+    @ParameterizedTest
+    @CsvSource({
+        "/a%20b.txt?view, 200, X: 1",
+        "/a%20b.txt?view=, 206, Range: bytes=0-",
+        "/a%20b.txt?x=1&view, 206, 'Range: bytes=0-1,8-9'",
+        "/a%20b.txt?view, 200, Want-Repr-Digest: sha-256=1",
+        "/page.html?view, 200, Accept-Encoding: gzip",
+        "/page.html?view, 200, Accept-Encoding: br",
+        "/install.ks?view, 200, X: 1",
+        "/disc.zip/read%20me.txt?view, 200, X: 1",
+        "/disc.zip/read%20me.txt?view, 206, Range: bytes=0-3",
+    })
+    void get_view_isTheFileAndIsNotTold(String target, int status, String field) throws Exception {
+        Files.writeString(share.root().resolve("page.html"), "<p>All work and no play</p>\n".repeat(1000));
+        Files.writeString(share.root().resolve("page.html.br"), "what brotli would make of it");
+        Files.writeString(share.root().resolve("install.ks"), "url --url=${share.url}\n");
+        try (ZipOutputStream zip =
+                new ZipOutputStream(Files.newOutputStream(share.root().resolve("disc.zip")))) {
+            zip.putNextEntry(new ZipEntry("read me.txt"));
+            zip.write(new byte[2000]);
+        }
+        String plain = target.substring(0, target.indexOf('?'));
+
+        RawHttp.Response view = ask("GET", target, field);
+
+        assertThat(view.status()).isEqualTo(status);
+        assertThat(told.begun).isEmpty();
+        assertThat(ask("GET", plain, field).body()).hasSameSizeAs(view.body());
+        assertThat(told.only().target()).isEqualTo(plain);
     }
 
     @Test

@@ -41,8 +41,8 @@ final class FileRepresentation implements Representation {
         this.download = download;
     }
 
-    /** Returns one that is saved with {@code disposition} and is no download of what is shared. */
-    static FileRepresentation aside(LocatedFile file, String mediaType, String disposition) {
+    /** Returns one that is no download of what is shared: it is only looked at, or is not of the share. */
+    static FileRepresentation aside(LocatedFile file, String mediaType, @Nullable String disposition) {
         return new FileRepresentation(file, mediaType, disposition, false);
     }
 

@@ -76,9 +76,13 @@ public final class FileSender {
             exchange.getResponseHeaders().put(SHARE_INPUT, growth.get().state().word());
         }
         String name = file.name().text();
-        boolean download = exchange.getAttachment(RequestTarget.KEY).asks("download");
-        FileRepresentation plain =
-                new FileRepresentation(file, mediaTypes.typeOf(name), download ? Attachment.of(file.name()) : null);
+        RequestTarget target = exchange.getAttachment(RequestTarget.KEY);
+        boolean download = target.asks("download");
+        String mediaType = mediaTypes.typeOf(name);
+        String disposition = download ? Attachment.of(file.name()) : null;
+        FileRepresentation plain = target.asks("view") // as the page shows it
+                ? FileRepresentation.aside(file, mediaType, disposition)
+                : new FileRepresentation(file, mediaType, disposition);
         Representation chosen = plain;
         boolean ours = false;
         try {

@@ -95,7 +95,7 @@ final class GzipRepresentation implements Representation {
 
     @Override
     public boolean isDownload() {
-        return true;
+        return plain.isDownload();
     }
 
     @Override

@@ -45,7 +45,7 @@ final class PrecompressedRepresentation implements Representation {
 
     @Override
     public boolean isDownload() {
-        return true;
+        return plain.isDownload();
     }
 
     @Override

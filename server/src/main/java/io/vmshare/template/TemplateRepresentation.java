@@ -51,7 +51,7 @@ final class TemplateRepresentation implements Representation {
 
     @Override
     public boolean isDownload() {
-        return true;
+        return plain.isDownload();
     }
 
     @Override

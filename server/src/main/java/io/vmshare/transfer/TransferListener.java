@@ -1,8 +1,8 @@
 package io.vmshare.transfer;
 
 /**
- * Is told of each answer to GET with bytes of a file or an archive; of no listing, HEAD, 304 or error. It is called by the
- * threads that send, several at a time, and has to return at once.
+ * Is told of each answer to GET with bytes of a file or an archive; of no listing, HEAD, 304 or error, nor of a file
+ * that a page shows ({@code ?view}). It is called by the threads that send, several at a time, and has to return at once.
  */
 public interface TransferListener {
 

@@ -2,6 +2,7 @@ package io.vmshare.cli.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vmshare.cli.ShareProcess;
 import io.vmshare.cli.client.Command;
 import io.vmshare.cli.client.ShareProgram;
 import io.vmshare.fixtures.HostileTree;
@@ -68,6 +69,26 @@ class PanelIT {
             """)
     void preview_entry_isShownAsWhatItIs(String name, String element, String condition) {
         assertShown(share.url(""), name, element, condition);
+    }
+
+    /** Whole files and a range of one, and a picture of the README. */
+    @Test
+    void preview_ofEverything_isNoDownloadThatEndsAShare() throws Exception {
+        try (ShareProcess once =
+                ShareProcess.serve("0", "-b", "127.0.0.1", "--once", PAGE.root().toString())) {
+            String url = "http://127.0.0.1:" + once.port() + "/";
+            assertShown(url, "install.ks", "pre", "textContent.startsWith('# kickstart')");
+            assertShown(url, "picture.png", "img", "naturalWidth == 10");
+            assertShown(url, "guide.pdf", "iframe", "src.startsWith('blob:')");
+            assertShown(url, "tone.wav", "audio", "duration > 0.09");
+            browser.until(
+                    "picture of the README",
+                    () -> browser.evaluate("document.querySelector('.readme img').naturalWidth")
+                            .equals("10"));
+
+            URI.create(url + "install.ks").toURL().openStream().readAllBytes();
+            assertThat(once.await().exitCode()).isZero();
+        }
     }
 
     @ParameterizedTest

@@ -432,9 +432,16 @@ async function bytesAt(response, most) {
   return bytes.subarray(0, length);
 }
 
+/** The URL of what the page itself shows: that is no download, which might end a share. */
+function looked(href) {
+  const url = new URL(href, location.href);
+  url.search = (url.search ? url.search + '&' : '?') + 'view';
+  return url.href;
+}
+
 /** Shows an entry in {@code box}, as what it is by its name; never a document that could do anything. */
 async function preview(row, box, signal) {
-  const url = row.link.href;
+  const url = looked(row.link.href);
   const note = (text) => box.append(make('p', {}, text));
   if (row.directory || 'mxz'.includes(row.kind) && row.kind !== '') return;
   if (row.kind === 'v' || row.kind === 'a') {
@@ -691,7 +698,7 @@ for (const link of document.querySelectorAll('.readme [data-href]')) {
 for (const image of document.querySelectorAll('.readme [data-src]')) {
   try {
     const url = new URL(image.dataset.src, location.href);
-    if (url.origin === location.origin) image.src = url.href;
+    if (url.origin === location.origin) image.src = looked(url.href);
     else image.replaceWith(make('a', {href: url.href, rel: 'noreferrer'}, image.alt || url.href));
   } catch {
     image.replaceWith(image.alt);
