@@ -73,6 +73,15 @@ class ReadmeHttpTest {
         assertThat(section()).contains("<pre>a &lt;b&gt;   c\n\uFFFDturned\u241B[31m\n</pre>");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-8", "UTF-16", "UTF-16LE", "windows-1252"})
+    void get_textOfAnyCoding_isShown(String charset) throws IOException {
+        String mark = charset.equals("UTF-8") || charset.equals("UTF-16LE") ? "\uFEFF" : "";
+        Files.write(share.root().resolve("README.txt"), (mark + "Gr\u00F6\u00DFe: 5 \u20AC\r\n").getBytes(charset));
+
+        assertThat(section()).contains("<pre>Gr\u00F6\u00DFe: 5 \u20AC\n</pre>");
+    }
+
     @Test
     void get_several_areTheMarkdown() throws IOException {
         write("README", "plain");

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vmshare.cli.ShareProcess;
 import io.vmshare.cli.client.Command;
 import io.vmshare.cli.client.ShareProgram;
+import io.vmshare.cli.client.Trees;
 import io.vmshare.fixtures.HostileTree;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,6 +37,13 @@ class PanelIT {
 
     private static void create(Path root) throws IOException {
         PageTree.create(root);
+        String text = "; Gr\u00F6\u00DFe 5 \u20AC\r\n";
+        Files.write(root.resolve("little.inf"), ("\uFEFF" + text).getBytes(StandardCharsets.UTF_16LE));
+        Files.write(root.resolve("big.reg"), text.getBytes(StandardCharsets.UTF_16));
+        Files.write(root.resolve("old.bat"), text.getBytes("windows-1252"));
+        Files.writeString(root.resolve("cut.txt"), "x" + "\u00E9".repeat(200_000));
+        Files.write(root.resolve("zeros.txt"), new byte[100]);
+        Trees.writeNoise(root.resolve("noise"), 100, 7);
         Path names = Files.createDirectories(root.resolve("odd $(touch ran) 'n' \"q\"/a%20b;&|<>"));
         for (String name : List.of(
                 "it's a \"test\" $(touch ran) `touch ran`.txt",
@@ -66,6 +75,12 @@ class PanelIT {
             tone.wav     | audio | duration > 0.09
             guide.pdf    | iframe | src.startsWith('blob:http://127.0.0.1')
             empty.txt    | p     | textContent == 'The file is empty.'
+            little.inf   | pre   | textContent == '; Gr\u00F6\u00DFe 5 \u20AC\\r\\n'
+            big.reg      | pre   | textContent == '; Gr\u00F6\u00DFe 5 \u20AC\\r\\n'
+            old.bat      | pre   | textContent == '; Gr\u00F6\u00DFe 5 \u20AC\\r\\n'
+            cut.txt      | pre   | textContent == 'x' + '\u00E9'.repeat(131071)
+            zeros.txt    | p     | textContent == 'This is no text.'
+            noise        | p     | textContent == 'This is no text.'
             """)
     void preview_entry_isShownAsWhatItIs(String name, String element, String condition) {
         assertShown(share.url(""), name, element, condition);

@@ -13,8 +13,8 @@ import io.vmshare.text.Html;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -88,7 +88,7 @@ final class ReadmeSource {
             while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
                 // until it is read or shorter than it was
             }
-            return ReadmeText.of(new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8));
+            return ReadmeText.of(Arrays.copyOf(bytes.array(), bytes.position()));
         } catch (IOException | RequestRefused e) {
             return ""; // refused: the image that it lies in has no room
         }

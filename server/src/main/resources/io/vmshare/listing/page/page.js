@@ -439,6 +439,18 @@ function looked(href) {
   return url.href;
 }
 
+/** The text that bytes are: by their byte order mark, as UTF-8, or as Windows wrote it; null if they are none. */
+function textOf(bytes, isWhole) {
+  const mark = bytes[0] << 8 | bytes[1];
+  if (mark === 0xfffe || mark === 0xfeff) return new TextDecoder(mark === 0xfffe ? 'utf-16le' : 'utf-16be').decode(bytes);
+  if (bytes.includes(0)) return null;
+  try {
+    return new TextDecoder('utf-8', {fatal: true}).decode(bytes, {stream: !isWhole}); // the last character may be cut
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes);
+  }
+}
+
 /** Shows an entry in {@code box}, as what it is by its name; never a document that could do anything. */
 async function preview(row, box, signal) {
   const url = looked(row.link.href);
@@ -483,9 +495,13 @@ async function preview(row, box, signal) {
       return;
     }
     const bytes = await bytesAt(response, TEXT_BYTES);
-    if (signal.aborted || bytes.includes(0)) return;
-    const text = new TextDecoder().decode(bytes);
-    if (row.kind === '' && text.split('\ufffd').length > 1 + text.length / 50) return;
+    if (signal.aborted) return;
+    const text = textOf(bytes, bytes.length < TEXT_BYTES);
+    const odd = text?.match(/[\0-\x08\x0e-\x1a\x1c-\x1f\x7f-\x9f\ufffd]/g)?.length ?? 0;
+    if (text === null || row.kind === '' && odd > text.length / 50) {
+      note('This is no text.');
+      return;
+    }
     box.append(make('pre', {tabindex: '0', role: 'region', 'aria-label': 'Text of ' + row.text}, text));
     if (row.bytes > TEXT_BYTES) note('The first ' + human(TEXT_BYTES) + ' of ' + human(row.bytes) + '.');
   } catch (failure) {
