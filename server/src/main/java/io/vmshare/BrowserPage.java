@@ -6,6 +6,7 @@ import io.vmshare.listing.Page;
 import io.vmshare.listing.Sorting;
 import io.vmshare.listing.page.DirectoryPage;
 import io.vmshare.listing.page.PageAction;
+import io.vmshare.listing.page.PageAction.Form;
 import io.vmshare.path.Mounts;
 import io.vmshare.path.RequestTarget;
 import java.util.ArrayList;
@@ -34,22 +35,29 @@ final class BrowserPage implements Page {
         return new DirectoryPage(mounts, actions, options.listing().depth() > 1).of(exchange, sorting);
     }
 
-    /** Returns what the page offers besides the entries, in the groups and the order that it shows. */
+    /** Returns what the page offers besides the entries, in the order that it shows. */
     private List<PageAction> actions(boolean root, boolean searched) {
         List<PageAction> actions = new ArrayList<>();
-        if (options.archives().isPresent()) {
-            for (String format : options.archives().get().formats()) {
-                actions.add(new PageAction("Download", format, "archive", format, true));
-            }
+        if (options.archives().isPresent() && !searched) { // archives and checksums are of all that is below
+            List<Form> formats = options.archives().get().formats().stream()
+                    .map(format -> new Form(format, format))
+                    .toList();
+            actions.add(new PageAction("Download", "archive", formats, true));
         }
-        actions.add(new PageAction("This list", "JSON", "list", "json", false));
-        actions.add(new PageAction("This list", "text", "list", "text", false));
-        if (!searched) { // checksums are of all that is below
-            actions.add(new PageAction("This list", "SHA256SUMS", "digest", "sha-256", false));
+        List<Form> lists = List.of(
+                new Form("JSON", "json"),
+                new Form("NDJSON", "ndjson"),
+                new Form("text", "text"),
+                new Form("plain HTML", "html"));
+        actions.add(new PageAction("List as", "list", lists, false));
+        if (!searched) {
+            List<Form> digests =
+                    List.of(new Form("SHA-256", "sha-256"), new Form("SHA-512", "sha-512"), new Form("MD5", "md5"));
+            actions.add(new PageAction("Checksums", "digest", digests, false));
         }
-        actions.add(new PageAction("This list", "QR code", "qr", "", false));
+        actions.add(PageAction.of("QR code", "qr"));
         if (root && handsItselfOut) {
-            actions.add(new PageAction("Program", "share.jar", "self", "", false));
+            actions.add(PageAction.of("share.jar", "self"));
         }
         return actions;
     }

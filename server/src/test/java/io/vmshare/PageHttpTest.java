@@ -208,8 +208,16 @@ class PageHttpTest {
                 .doesNotContain("type=checkbox", "name=\"archive\"");
         String kept =
                 "<input type=\"hidden\" name=\"find\" value=\"pla\"><input type=\"hidden\" name=\"depth\" value=\"3\">";
-        assertThat(text).contains("<form id=\"bare\" method=\"get\">" + kept + "</form>");
+        assertThat(text).contains("<form class=\"group\" method=\"get\">" + kept + "<button>List as</button>");
         assertThat(text).contains("<form id=\"asc\" method=\"get\">" + kept + "<input type=\"hidden\" name=\"order\"");
+    }
+
+    /** Nothing can be done with some of what was found, as an archive holds entries of one directory. */
+    @Test
+    void get_findOfWhatIsHere_hasNoBoxes() {
+        String text = markup(page("/?find=zo&depth=1", BROWSER).asString());
+
+        assertThat(text).contains("<a href=\"zoo/\">").doesNotContain("checkbox", "data-selects", "Select");
     }
 
     @Test

@@ -60,8 +60,12 @@ class PageCrowdIT {
         assertThat(browser.find("#sum").getText())
                 .isEqualTo("100,001 entries selected, 0 B, 1 directory of unknown size");
         browser.picture("crowd");
+        assertThat(browser.find("button[value=zip]").isEnabled()).isTrue();
+
         browser.press(Keys.SPACE);
-        browser.find("button[value=zip]").click();
-        browser.until("told", () -> browser.find(".toast").getText().startsWith("That is too many"));
+        assertThat(browser.find("#sum").getText())
+                .startsWith("100,000 entries selected, ")
+                .endsWith("These are too many names for one request: select fewer, or all.");
+        assertThat(browser.find("button[value=zip]").isEnabled()).isFalse();
     }
 }

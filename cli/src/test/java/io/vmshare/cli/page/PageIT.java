@@ -111,6 +111,9 @@ class PageIT {
         browser.find(".js .find input");
         assertThat(browser.names()).containsExactly("virtio-win.iso", "drivers/virtio win/");
         assertThat(browser.find(".note").getText()).startsWith("What matches virtio, here and below.");
+        assertThat(browser.evaluate("document.querySelectorAll('input[type=checkbox]').length"))
+                .as("boxes, where nothing can be done with some of the entries")
+                .isEqualTo("0");
 
         browser.find("button[value=time]").click();
         assertThat(browser.driver().getCurrentUrl()).isEqualTo(share.url("?find=virtio&sort=time&order=desc"));
@@ -157,6 +160,44 @@ class PageIT {
         assertThat(browser.find("#sum").getText()).startsWith("4 directories, 16 files, ");
         browser.press("/", "notes", Keys.ENTER);
         browser.until("opened", () -> browser.driver().getCurrentUrl().endsWith("/notes/"));
+    }
+
+    /** WCAG 2.2 §2.1.4: speech is typed, too. */
+    @Test
+    void keys_thatAreCharacters_areThoseOfTheTableOrCanBeTurnedOff() {
+        browser.find("h1").click();
+        browser.press("a", "c", Keys.END);
+        assertThat(browser.find("#sum").getText()).startsWith("4 directories, 16 files, ");
+        assertThat(browser.evaluate("document.activeElement.tagName")).isEqualTo("BODY");
+
+        browser.press(Keys.ARROW_DOWN, Keys.END);
+        assertThat(focused()).isEqualTo(browser.names().get(19));
+        browser.press(Keys.HOME, "a");
+        assertThat(focused()).isEqualTo("drivers/");
+        assertThat(browser.find("#sum").getText()).startsWith("20 entries selected, ");
+
+        browser.press("?");
+        browser.find(".small[open] input").click();
+        open();
+        browser.press("?", "/");
+        assertThat(browser.evaluate("document.querySelector('.small').open + ' ' + document.activeElement.tagName"))
+                .isEqualTo("false BODY");
+        browser.find(".keys").click();
+        browser.find(".small[open] input").click();
+        browser.press(Keys.ESCAPE);
+        browser.until(
+                "closed",
+                () -> browser.evaluate("document.querySelector('.small').open").equals("false"));
+        browser.press("/");
+        assertThat(browser.evaluate("document.activeElement.id")).isEqualTo("find");
+    }
+
+    @Test
+    void keys_inAChoice_areThoseOfTheBrowser() {
+        browser.driver().executeScript("document.querySelector('select[name=list]').focus()");
+        browser.press(Keys.ARROW_DOWN);
+
+        assertThat(browser.evaluate("document.activeElement.value")).isEqualTo("ndjson");
     }
 
     @Test

@@ -26,6 +26,32 @@ class PageLookIT {
 
     private static final String AXE = axe();
 
+    /** Parts that no text is in, each with the property that shows it and what it stands on; {@code --} is a colour of ours. */
+    private static final String EDGES = """
+            [['#find', '', 'borderTopColor', '--bg'], ['#find', '', 'borderTopColor', '--raised'],
+              ['.more select', '', 'borderTopColor', '--bg'], ['.more select', '', 'borderTopColor', '--raised'],
+              ['tbody tr', '::after', 'backgroundColor', '--bg'], ['tbody tr', '::after', 'backgroundColor', '--hover'],
+              ['tbody tr', '::after', 'backgroundColor', '--chosen'], ['tbody td > a', '::before', 'backgroundColor', '--bg']]
+            """;
+
+    /** The contrast of two colours as WCAG 2.2 defines it. */
+    private static final String CONTRAST = """
+            const canvas = document.createElement('canvas').getContext('2d', {willReadFrequently: true});
+            const light = (colour) => {
+              canvas.fillStyle = colour;
+              canvas.fillRect(0, 0, 1, 1);
+              const [r, g, b] = Array.from(canvas.getImageData(0, 0, 1, 1).data, (v) =>
+                  v / 255 <= 0.04045 ? v / 255 / 12.92 : ((v / 255 + 0.055) / 1.055) ** 2.4);
+              return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+            };
+            const contrast = (a, b) => (Math.max(light(a), light(b)) + 0.05) / (Math.min(light(a), light(b)) + 0.05);
+            const ours = getComputedStyle(document.documentElement);
+            return EDGES.filter(([selector, part, property, under]) => {
+              const style = getComputedStyle(document.querySelector(selector), part);
+              return style.opacity !== '1' || !(contrast(style[property], ours.getPropertyValue(under).trim()) >= 3);
+            }).map(String);
+            """.replace("EDGES", EDGES.strip());
+
     @RegisterExtension
     static final PageExtension PAGE = PageExtension.of(PageTree::create, ShareProgram::of);
 
@@ -52,6 +78,16 @@ class PageLookIT {
         browser.picture("panel-" + width + "-" + scheme);
         assertFits(width);
         assertNoBarrier();
+    }
+
+    /** WCAG 2.2 §1.4.11. */
+    @ParameterizedTest
+    @ValueSource(strings = {"light", "dark"})
+    void edges_bothSchemes_haveThreeTimesTheContrastOfWhatIsAround(String scheme) {
+        browser.look(1440, 900, scheme);
+        open("");
+
+        assertThat((List<?>) browser.driver().executeScript(CONTRAST)).isEmpty();
     }
 
     @ParameterizedTest

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.By;
+import org.openqa.selenium.support.ui.Select;
 
 /** The page in a browser that runs no script. */
 @Tag("client")
@@ -72,6 +73,24 @@ class PageWithoutScriptIT {
         browser.find("button[value=tar]").click();
 
         PAGE.awaitRequest("/?entry=notes&entry=disk9.qcow2&archive=tar");
+    }
+
+    @Test
+    void choose_formOfTheListOrOfChecksums_isAskedFor() {
+        new Select(browser.find("select[name=list]")).selectByVisibleText("NDJSON");
+        browser.find(".more form:nth-of-type(1) button").click();
+        PAGE.awaitRequest("/?list=ndjson");
+
+        open();
+        new Select(browser.find("select[name=digest]")).selectByVisibleText("MD5");
+        browser.find(".more form:nth-of-type(2) button").click();
+        PAGE.awaitRequest("/?digest=md5");
+    }
+
+    @Test
+    void readme_links_tellWhereTheyLead() {
+        assertThat(browser.evaluate("getComputedStyle(document.querySelector('.readme a'), '::after').content"))
+                .isEqualTo("\" (virtio-win.iso)\"");
     }
 
     @Test

@@ -12,7 +12,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -23,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.support.ui.Select;
 
 /** What the page tells of one entry: what it is, and the words by which other programs fetch it. */
 @Tag("client")
@@ -123,6 +126,22 @@ class PanelIT {
                 .containsExactly("Open", "Download", "Look inside");
         assertThat(browser.find(".facts").getText())
                 .isEqualTo("2.9 MiB (3,000,000 bytes), modified 2026-11-02 02:19 (2026-11-01 20:34:56 UTC)");
+    }
+
+    @Test
+    void checksum_ofEachKind_isThatOfTheFile() throws Exception {
+        details(share.url(""), "install.ks");
+
+        for (String kind : List.of("SHA-256", "SHA-512", "MD5")) {
+            new Select(browser.find(".acts select")).selectByVisibleText(kind);
+            browser.find(".acts button").click();
+            byte[] sum = MessageDigest.getInstance(kind)
+                    .digest(Files.readAllBytes(PAGE.root().resolve("install.ks")));
+            browser.until(
+                    kind,
+                    () -> browser.evaluate("document.getElementById('copy-" + kind + "')?.value")
+                            .equals(HexFormat.of().formatHex(sum)));
+        }
     }
 
     /** The shells that run the commands are real; a name that is no command's is none after that, and nothing else ran. */

@@ -34,7 +34,8 @@ public final class DirectoryPage {
         String root = CallerUrl.of(exchange).root();
         String place = root.substring(root.indexOf("://") + 3);
         PageSearch search = PageSearch.of(target.pairs(), searches);
-        PageHead head = new PageHead(place, path.segments(), sorting, mounts.readsImages(), search);
+        boolean selects = actions.stream().anyMatch(PageAction::ofSelected);
+        PageHead head = new PageHead(place, path.segments(), sorting, mounts.readsImages(), selects, search);
         return new PageFormat(head, actions, new ReadmeSource(exchange, mounts, path));
     }
 }

@@ -96,7 +96,8 @@ final class PageFormat implements ListingFormat {
         String slash = facts.directory() ? "/" : "";
         String kind = facts.directory() ? "d" : EntryKind.of(name.bytes());
         out.append(kind.isEmpty() ? "<tr><td>" : "<tr class=" + kind + "><td>");
-        if (wayLink.isEmpty() && visible.equals(text) && text.indexOf('\uFFFD') < 0) { // a form changes others
+        boolean sent = visible.equals(text) && text.indexOf('\uFFFD') < 0; // a form changes others
+        if (head.selects() && wayLink.isEmpty() && sent) {
             out.append("<input type=checkbox name=entry value=\"").append(shown).append('"');
             out.append(few ? " aria-label=\"" + shown + "\">" : ">");
         }
@@ -140,30 +141,51 @@ final class PageFormat implements ListingFormat {
         out.append("<div class=\"bar\">\n<p id=\"sum\">");
         totals.render(out);
         out.append("</p>\n");
-        buttons(out);
-        out.append("</div>\n</form>\n");
+        actions.stream().filter(PageAction::ofSelected).forEach(action -> ofSelected(out, action));
+        out.append("</div>\n</form>\n<div class=\"more\">\n");
+        actions.stream().filter(action -> !action.ofSelected()).forEach(action -> ofAll(out, action));
+        out.append("</div>\n");
         readmes.render(out);
         out.append("</main>\n<script type=\"module\">")
                 .append(PageAssets.SCRIPT)
                 .append("</script>\n</body>\n</html>\n");
     }
 
-    private void buttons(StringBuilder out) {
-        String group = "";
-        for (PageAction action : actions) {
-            if (action.ofSelected() && head.search().searched()) {
-                continue; // that would not be what is shown
-            }
-            if (!action.group().equals(group)) {
-                out.append(group.isEmpty() ? "" : "</span>\n").append("<span class=\"group\"><span>");
-                out.append(Html.escape(action.group())).append("</span>\n");
-                group = action.group();
-            }
-            out.append("<button").append(action.ofSelected() ? "" : " form=\"bare\"");
-            out.append(" name=\"").append(Html.escape(action.key()));
-            out.append("\" value=\"").append(Html.escape(action.value())).append("\">");
-            out.append(Html.escape(action.label())).append("</button>\n");
+    private static void ofSelected(StringBuilder out, PageAction action) {
+        out.append("<span class=\"group\"><span>")
+                .append(Html.escape(action.label()))
+                .append("</span>\n");
+        for (PageAction.Form form : action.forms()) {
+            button(
+                    out,
+                    " name=\"" + Html.escape(action.key()) + "\" value=\"" + Html.escape(form.value()) + '"',
+                    form.label());
         }
-        out.append(group.isEmpty() ? "" : "</span>\n");
+        out.append("</span>\n");
+    }
+
+    /** What has several forms has a list of them beside its button. */
+    private void ofAll(StringBuilder out, PageAction action) {
+        out.append("<form class=\"group\" method=\"get\">");
+        head.search().hidden(out);
+        String key = " name=\"" + Html.escape(action.key()) + '"';
+        if (action.forms().size() == 1) {
+            button(out, key + " value=\"" + Html.escape(action.forms().get(0).value()) + '"', action.label());
+        } else {
+            button(out, "", action.label());
+            out.append("<select").append(key);
+            out.append(" aria-label=\"").append(Html.escape(action.label())).append("\">");
+            for (PageAction.Form form : action.forms()) {
+                out.append("<option value=\"").append(Html.escape(form.value())).append("\">");
+                out.append(Html.escape(form.label())).append("</option>");
+            }
+            out.append("</select>\n");
+        }
+        out.append("</form>\n");
+    }
+
+    private static void button(StringBuilder out, String attributes, String label) {
+        out.append("<button").append(attributes).append('>');
+        out.append(Html.escape(label)).append("</button>\n");
     }
 }

@@ -14,9 +14,10 @@ import java.util.Locale;
  * @param path the names of the directory from the root down
  * @param sorting the order of the rows
  * @param images whether images can be entered, as directories can
+ * @param selects whether anything can be done with some of the entries, so that they can be selected
  * @param search what of the page comes from below
  */
-record PageHead(String place, List<Name> path, Sorting sorting, boolean images, PageSearch search) {
+record PageHead(String place, List<Name> path, Sorting sorting, boolean images, boolean selects, PageSearch search) {
 
     void render(StringBuilder out) {
         out.append("""
@@ -36,24 +37,23 @@ record PageHead(String place, List<Name> path, Sorting sorting, boolean images, 
         search.render(out);
         out.append("<form id=\"listing\" method=\"get\">\n<table")
                 .append(images ? " data-images" : "")
-                .append(">\n<thead>\n<tr><th scope=\"col\"><span class=\"hide\">Select</span></th>");
+                .append(selects ? " data-selects" : "")
+                .append(">\n<thead>\n<tr>")
+                .append(selects ? "<th scope=\"col\"><span class=\"hide\">Select</span></th>" : "<td></td>");
         column(out, "Name", SortKey.NAME);
         column(out, "Size", SortKey.SIZE);
         column(out, "Modified (UTC)", SortKey.TIME);
         out.append("</tr>\n</thead>\n");
     }
 
-    /** Forms that buttons name which are not to send the selected entries; one for each thing that is sent besides. */
+    /** Forms that the buttons of the columns name, which are not to send the selected entries. */
     private void forms(StringBuilder out) {
-        for (String order : List.of("", "asc", "desc")) {
-            out.append("<form id=\"").append(order.isEmpty() ? "bare" : order).append("\" method=\"get\">");
+        for (String order : List.of("asc", "desc")) {
+            out.append("<form id=\"").append(order).append("\" method=\"get\">");
             search.hidden(out);
-            if (!order.isEmpty()) {
-                out.append("<input type=\"hidden\" name=\"order\" value=\"")
-                        .append(order)
-                        .append("\">");
-            }
-            out.append("</form>\n");
+            out.append("<input type=\"hidden\" name=\"order\" value=\"")
+                    .append(order)
+                    .append("\"></form>\n");
         }
     }
 

@@ -3,6 +3,7 @@
 
 const form = document.getElementById('listing');
 const table = form.querySelector('table');
+const selects = table.hasAttribute('data-selects'); // whether anything can be done with some of the entries
 const sum = document.getElementById('sum');
 const crumbs = [...document.querySelectorAll('nav a')];
 
@@ -10,7 +11,8 @@ const ROWS_OF_A_BODY = 250;           // as the page has them
 const SORTED_BY_KIND = 10000;         // up to so many entries directories come first, as on the server
 const TEXT_BYTES = 256 * 1024;        // of a text that is shown
 const WHOLE_BYTES = 32 * 1024 * 1024; // of a picture or PDF that is shown
-const TARGET_CHARS = 7000;            // of a URL; the server takes 8192
+const TARGET_CHARS = 8000;            // of a request; the server takes 8192
+const DIGESTS = {'sha-256': 'SHA-256', 'sha-512': 'SHA-512', md5: 'MD5'};
 
 /** Makes an element: attributes by name, listeners as functions, children as nodes or text. */
 function make(tag, attributes = {}, ...children) {
@@ -89,7 +91,8 @@ function dress(row) {
     row.time.textContent = localTime(row.utc);
     row.time.title = row.utc + ' UTC';
   }
-  if (!row.box && !/\/./.test(row.link.getAttribute('href'))) { // what lies deeper cannot be named in a request for some
+  const deeper = /\/./.test(row.link.getAttribute('href')); // and cannot be named in a request for some
+  if (selects && !row.box && !deeper) {
     row.box = make('input', {type: 'checkbox'});
     row.check.append(row.box);
   }
@@ -247,9 +250,11 @@ function sortBy(key, descending) {
 
 const all = make('input', {type: 'checkbox', 'aria-label': 'Select all', change: () => choose(shown, all.checked)});
 const whole = sum.textContent;
+const packers = form.querySelectorAll('.bar button');
 let last = null;
 
 function choose(some, on) {
+  if (!selects) return;
   for (const row of some) {
     if (!row.box) dress(row);
     if (!row.box) continue;
@@ -260,20 +265,28 @@ function choose(some, on) {
   tell();
 }
 
+/** What names a row in a request, by what its link says, which is exact for any name. */
+const entryOf = (row) => row.entry ??= '&entry=' + row.link.getAttribute('href').replace(/\/$/, '');
+
 function tell() {
   let bytes = 0;
   let directories = 0;
+  let chars = location.pathname.length + '?archive=tar.gz'.length;
   for (const row of chosen) {
+    chars += entryOf(row).length;
     if (row.directory) directories++;
     else bytes += Math.max(unknown(row.bytes), 0);
   }
   const files = chosen.size - directories;
+  const over = chosen.size < rows.length && chars > TARGET_CHARS;
   sum.textContent = chosen.size === 0 ? whole : [
     counted(chosen.size, 'entry', 'entries') + ' selected',
     files ? human(bytes) : '',
     directories ? counted(directories, 'directory', 'directories') + ' of unknown size' : '',
-  ].filter(Boolean).join(', ');
+  ].filter(Boolean).join(', ') + (over ? '. These are too many names for one request: select fewer, or all.' : '');
   sum.parentNode.classList.toggle('chosen', chosen.size > 0);
+  sum.parentNode.classList.toggle('over', over);
+  for (const button of packers) button.disabled = over;
   all.checked = chosen.size > 0 && shown.length > 0 && shown.every((row) => chosen.has(row));
   all.indeterminate = chosen.size > 0 && !all.checked;
 }
@@ -288,13 +301,12 @@ table.addEventListener('click', (event) => {
     last = row;
   } else if (event.target === row.tr || event.target.closest('.act')) {
     details(row);
-  } else if (event.target === row.check) {
+  } else if (event.target === row.check && selects) {
     choose([row], !row.box?.checked);
     last = row;
   }
 });
 
-/** Names the selected entries by what their links say, which is exact for any name. */
 form.addEventListener('submit', (event) => {
   const button = event.submitter;
   if (!button || button.form !== form) return;
@@ -302,14 +314,10 @@ form.addEventListener('submit', (event) => {
   let query = '?' + button.name + '=' + encodeURIComponent(button.value);
   if (chosen.size > 0 && chosen.size < rows.length) {
     for (const row of order) {
-      if (chosen.has(row)) query += '&entry=' + row.link.getAttribute('href').replace(/\/$/, '');
+      if (chosen.has(row)) query += entryOf(row);
     }
   }
-  if (query.length + location.pathname.length > TARGET_CHARS) {
-    say('That is too many entries for one request. Select fewer, or none for all.');
-  } else {
-    location.assign(query);
-  }
+  location.assign(query);
 });
 
 // Words for other programs
@@ -550,32 +558,36 @@ function details(row) {
   ].join(', ');
   const href = row.link.getAttribute('href');
   const acts = make('div', {class: 'acts'}, make('a', {class: 'main', href}, 'Open'));
+  const sums = make('div', {class: 'sums'});
   if (!row.directory) acts.append(make('a', {href: href + '?download', download: true}, 'Download'));
   if (table.hasAttribute('data-images') && /\.(iso|zip)$/i.test(row.text)) acts.append(make('a', {href: href + '/'}, 'Look inside'));
-  if (!row.directory && document.querySelector('[name=digest]')) acts.append(digest(row));
-  open(panel, make('bdi', {}, row.text), make('p', {class: 'facts'}, facts), acts, view,
+  if (!row.directory) acts.append(checksum(row, sums));
+  open(panel, make('bdi', {}, row.text), make('p', {class: 'facts'}, facts), acts, sums, view,
       make('h3', {}, 'Fetch it elsewhere'), field('URL', urlOf(row)), ...commands(row).map(([tool, line]) => field(tool, line)));
   preview(row, view, asked.signal);
 }
 
-/** Asks the server for the sum when it is wanted; what is no single line is none. */
-function digest(row) {
-  const button = make('button', {type: 'button'}, 'SHA-256');
+/** Asks the server for a sum when it is wanted, and shows it in {@code box}; what is no single line is none. */
+function checksum(row, box) {
+  const kind = make('select', {'aria-label': 'Kind of checksum'},
+      ...Object.entries(DIGESTS).map(([value, label]) => make('option', {value}, label)));
+  const button = make('button', {type: 'button'}, 'Checksum');
+  const signal = asked.signal;
   button.addEventListener('click', async () => {
-    button.disabled = true;
-    const signal = asked.signal;
+    const label = DIGESTS[kind.value];
+    const line = make('p', {class: 'facts', role: 'status'}, label + ' is computed.');
+    box.replaceChildren(line);
     try {
-      const response = await fetch(row.link.href + '?digest=sha-256', {signal});
-      const line = response.ok ? new TextDecoder().decode(await bytesAt(response, 4096)) : '';
-      const hex = /^\\?([0-9a-f]{64}) /.exec(line);
-      if (!hex) throw new Error('no sum');
-      button.closest('.acts').after(make('div', {class: 'view'}, field('SHA-256', hex[1])));
-      button.remove();
+      const response = await fetch(row.link.href + '?digest=' + kind.value, {signal});
+      const text = response.ok ? new TextDecoder().decode(await bytesAt(response, 4096)) : '';
+      const hex = /^\\?([0-9a-f]+) /.exec(text);
+      if (line.isConnected && hex) line.replaceWith(field(label, hex[1]));
+      else line.textContent = 'There is no ' + label + ' of it.';
     } catch {
-      button.textContent = 'No SHA-256';
+      line.textContent = 'There is no ' + label + ' of it.';
     }
   });
-  return button;
+  return make('span', {class: 'group'}, button, kind);
 }
 
 function showQr() {
@@ -586,15 +598,24 @@ function showQr() {
 }
 
 function showKeys() {
-  const list = make('dl');
-  for (const [keys, text] of [
-    ['/', 'filter'], ['\u2191 \u2193', 'go through the entries'], ['Enter', 'open'], ['\u2192', 'preview and commands'],
-    ['Backspace', 'directory above'], ['Space', 'select'], ['a', 'select all that are shown'], ['c', 'copy the URL'],
-    ['Esc', 'clear filter or selection'], ['?', 'these keys'],
-  ]) {
-    list.append(make('dt', {}, ...keys.split(' ').flatMap((key) => [make('kbd', {}, key), ' '])), make('dd', {}, text));
-  }
-  open(small, 'Keys', list);
+  const list = (lines) => make('dl', {}, ...lines.flatMap(([keys, text]) => [
+    make('dt', {}, ...keys.split(' ').flatMap((key) => [make('kbd', {}, key), ' '])), make('dd', {}, text),
+  ]));
+  const box = make('input', {type: 'checkbox', checked: marks, change: () => {
+    marks = box.checked;
+    try {
+      localStorage.setItem('marks', marks ? 'on' : 'off');
+    } catch {
+      // for this page, then
+    }
+  }});
+  open(small, 'Keys', list([
+    ['/', 'filter'], ['?', 'these keys'], ['\u2191 \u2193', 'go through the entries'], ['Backspace', 'directory above'],
+    ['Esc', selects ? 'clear filter or selection' : 'clear the filter'],
+  ]), make('h3', {}, 'On an entry'), list([
+    ['Enter', 'open'], ['\u2192', 'preview and commands'], ['c', 'copy the URL'], ['Home End', 'the first, the last'],
+    ...(selects ? [['Space', 'select'], ['a', 'select all that are shown']] : []),
+  ]), make('label', {}, box, 'Keys / and ? work on the whole page'));
 }
 
 panel.addEventListener('close', () => {
@@ -613,7 +634,7 @@ for (const dialog of [panel, small]) {
 }
 panel.addEventListener('keydown', (event) => {
   const step = {ArrowUp: -1, ArrowDown: 1}[event.key];
-  if (!step || event.target.closest('pre, input, video, audio') || !current) return;
+  if (!step || event.target.closest('pre, input, select, video, audio') || !current) return;
   event.preventDefault();
   const next = shown[current.place + step];
   if (next) details(next);
@@ -635,6 +656,14 @@ table.addEventListener('pointerover', near);
 
 // Keys
 
+/** Whether keys that are characters do something outside of the table, too; who speaks to the machine may not want that. */
+let marks = true;
+try {
+  marks = localStorage.getItem('marks') !== 'off';
+} catch {
+  // nothing is kept
+}
+
 function go(row) {
   if (row) row.link.focus();
 }
@@ -649,8 +678,8 @@ const inTable = () => table.getBoundingClientRect().bottom > innerHeight / 3;
 const keys = {
   ArrowDown: () => here() || inTable() ? go(here() ? shown[here().place + 1] : shown[0]) : false,
   ArrowUp: () => here() ? go(shown[here().place - 1]) : false,
-  Home: () => go(shown[0]),
-  End: () => go(shown[shown.length - 1]),
+  Home: () => here() ? go(shown[0]) : false,
+  End: () => here() ? go(shown[shown.length - 1]) : false,
   ArrowRight: () => here() ? details(here()) : false,
   Backspace: () => (document.querySelector('[form=all]') || crumbs[crumbs.length - 1])?.click(),
   ' ': () => {
@@ -659,13 +688,14 @@ const keys = {
     choose([row], !row.box?.checked);
     last = row;
   },
-  a: () => choose(shown, !all.checked),
-  c: () => here() && copyUrl(here()),
+  a: () => here() ? choose(shown, !all.checked) : false,
+  c: () => here() ? void copyUrl(here()) : false,
   '/': () => {
+    if (!marks) return false;
     input.focus();
     input.select();
   },
-  '?': showKeys,
+  '?': () => marks ? showKeys() : false,
   Escape: () => {
     if (input.value === '') {
       choose([...chosen], false);
@@ -694,7 +724,7 @@ document.addEventListener('keydown', (event) => {
     }
     return;
   }
-  if (event.key === ' ' && target.closest('button, input')) return;
+  if (target.closest('select') || event.key === ' ' && target.closest('button, input')) return;
   if (Object.hasOwn(keys, event.key) && keys[event.key](event) !== false) event.preventDefault();
 });
 
@@ -734,10 +764,11 @@ document.querySelector('button[name=qr]')?.addEventListener('click', (event) => 
 const timeHead = table.querySelector('button[value=time]');
 timeHead.textContent = 'Modified';
 timeHead.title = 'Times of this machine (' + Intl.DateTimeFormat().resolvedOptions().timeZone + '); those of the entries tell UTC';
-table.querySelector('th').replaceChildren(all);
+if (selects) table.tHead.rows[0].cells[0].replaceChildren(all);
 table.tHead.rows[0].append(make('th', {scope: 'col'}, make('span', {class: 'hide'}, 'More')));
+sum.setAttribute('aria-live', 'polite');
 input.addEventListener('input', filterSoon);
-input.placeholder = 'Filter: disk, *.iso';
+input.placeholder = 'Filter, as *.iso';
 input.labels[0].textContent = 'Filter entries';
 tools.querySelector('.find').after(found);
 tools.append(make('button', {type: 'button', class: 'keys', 'aria-label': 'Keys', title: 'Keys', click: showKeys}, '?'));
