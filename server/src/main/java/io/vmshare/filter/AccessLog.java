@@ -8,9 +8,11 @@ import io.undertow.util.StatusCodes;
 import io.vmshare.http.RequestLine;
 import java.net.InetAddress;
 import java.time.Duration;
-import java.time.ZoneId;
-import java.time.ZonedDateTime;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Set;
+import java.util.TimeZone;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -90,7 +92,7 @@ public final class AccessLog implements HttpHandler {
             @Nullable String userAgent) {
         AccessRecord record = new AccessRecord(
                 client == null ? "-" : client.getHostAddress(),
-                ZonedDateTime.now(ZoneId.systemDefault()),
+                now(),
                 line,
                 status,
                 bytes,
@@ -98,5 +100,12 @@ public final class AccessLog implements HttpHandler {
                 referer,
                 userAgent);
         LOG.info(AccessRecord.render(record, format));
+    }
+
+    /** By the older of the two classes that know time zones: the JVM has loaded it, and each reads all zones. */
+    private static OffsetDateTime now() {
+        Instant now = Instant.now();
+        int offset = TimeZone.getDefault().getOffset(now.toEpochMilli());
+        return OffsetDateTime.ofInstant(now, ZoneOffset.ofTotalSeconds(offset / 1000));
     }
 }

@@ -4,9 +4,8 @@ import com.grack.nanojson.JsonWriter;
 import io.vmshare.http.RequestLine;
 import io.vmshare.text.LogText;
 import java.time.Duration;
-import java.time.ZonedDateTime;
+import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 record AccessRecord(
         String client,
-        ZonedDateTime time,
+        OffsetDateTime time,
         RequestLine line,
         int status,
         long bytes,
@@ -28,7 +27,7 @@ record AccessRecord(
         @Nullable String referer,
         @Nullable String userAgent) {
 
-    private static final DateTimeFormatter CLF = DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH);
+    private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
 
     /** Returns the line for {@code record}, without its end; what clients sent is escaped. Pure. */
     static String render(AccessRecord record, AccessLogOptions.Format format) {
@@ -40,8 +39,28 @@ record AccessRecord(
     }
 
     private String common() {
-        return client + " - - [" + CLF.format(time) + "] " + quoted(line.render()) + " " + status + " "
+        return client + " - - [" + commonTime() + "] " + quoted(line.render()) + " " + status + " "
                 + (bytes == 0 ? "-" : bytes);
+    }
+
+    /** {@code dd/MMM/yyyy:HH:mm:ss Z}: a formatter with names of months loads all locales of the JDK, a megabyte. */
+    private String commonTime() {
+        int month = 3 * (time.getMonthValue() - 1);
+        int offset = time.getOffset().getTotalSeconds() / 60;
+        StringBuilder out = new StringBuilder(26);
+        digits(out, time.getDayOfMonth())
+                .append('/')
+                .append(MONTHS, month, month + 3)
+                .append('/');
+        digits(out.append(time.getYear()).append(':'), time.getHour());
+        digits(out.append(':'), time.getMinute());
+        digits(out.append(':'), time.getSecond());
+        digits(out.append(offset < 0 ? " -" : " +"), Math.abs(offset) / 60);
+        return digits(out, Math.abs(offset) % 60).toString();
+    }
+
+    private static StringBuilder digits(StringBuilder out, int two) {
+        return out.append((char) ('0' + two / 10)).append((char) ('0' + two % 10));
     }
 
     private String json() {

@@ -8,8 +8,8 @@ import com.grack.nanojson.JsonParserException;
 import io.vmshare.filter.AccessLogOptions.Format;
 import io.vmshare.http.RequestLine;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.util.Locale;
 import java.util.Random;
 import java.util.regex.Pattern;
@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -25,7 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Isolated("one test sets the default locale")
 class AccessRecordTest {
 
-    private static final ZonedDateTime TIME = ZonedDateTime.of(2026, 3, 5, 6, 7, 8, 900_000_000, ZoneOffset.ofHours(2));
+    private static final OffsetDateTime TIME =
+            OffsetDateTime.of(2026, 3, 5, 6, 7, 8, 900_000_000, ZoneOffset.ofHours(2));
 
     /** Three quoted texts without a bare quote in them, as every reader of the combined format expects. */
     private static final Pattern COMBINED = Pattern.compile("192\\.0\\.2\\.1 - - \\[05/Mar/2026:06:07:08 \\+0200\\] "
@@ -35,6 +37,20 @@ class AccessRecordTest {
     void render_common_isApachesLine() {
         assertThat(AccessRecord.render(record("/a%20b?c=d", 5, "http://r/", "curl/8"), Format.COMMON))
                 .isEqualTo("192.0.2.1 - - [05/Mar/2026:06:07:08 +0200] \"GET /a%20b?c=d HTTP/1.1\" 200 5");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-01-31T23:59:59Z,         31/Jan/2026:23:59:59 +0000",
+        "2026-12-01T00:00:00-03:30,    01/Dec/2026:00:00:00 -0330",
+        "2027-05-10T10:20:30+12:45,    10/May/2027:10:20:30 +1245",
+        "1999-09-09T09:09:09-00:15,    09/Sep/1999:09:09:09 -0015"
+    })
+    void render_time_isInApachesForm(OffsetDateTime time, String expected) {
+        AccessRecord record = new AccessRecord(
+                "::1", time, new RequestLine("GET", "/", "HTTP/1.1"), 200, 1, Duration.ZERO, null, null);
+
+        assertThat(AccessRecord.render(record, Format.COMMON)).contains(" [" + expected + "] ");
     }
 
     @Test
