@@ -27,8 +27,11 @@ public final class EarlyFiles implements EarlyAnswers {
     /** More of a file is sent by the engine, in turns with others. */
     private static final long MAX_CONTENT = 512 * 1024;
 
-    /** What is held back of a file that does not fit a chunk. */
-    private static final int MIN_END = 16 * 1024;
+    /** More than this the system sends from where it lies: copies of it wait for memory that another CPU has just freed. */
+    private static final long MAX_COPIED = 32 * 1024;
+
+    /** What is held back of what is not copied. */
+    private static final int MIN_END = 4 * 1024;
 
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
@@ -139,7 +142,7 @@ public final class EarlyFiles implements EarlyAnswers {
         }
         KeptAnswer answer = null;
         try {
-            long bulk = count <= chunk.capacity() ? 0 : count - MIN_END;
+            long bulk = count <= MAX_COPIED ? 0 : count - MIN_END;
             FileEnd end = FileEnd.read(chunk, file.held().stretches(first + bulk, count - bulk));
             if (isUnchanged(file)) {
                 List<Stretch> sent = bulk == 0 ? List.of() : file.held().stretches(first, bulk);
