@@ -87,11 +87,11 @@ class TraversalHttpTest {
     @BeforeEach
     void fill() throws IOException {
         Path outside = Files.createDirectory(directory.resolve("outside"));
-        root = Files.createDirectory(directory.resolve("root"));
+        root = Files.createDirectory(directory.resolve("tree"));
         Files.writeString(Files.createDirectory(root.resolve("dir")).resolve("file.txt"), "inside");
         Files.writeString(root.resolve("file.txt"), "inside");
         for (Path file :
-                List.of(outside.resolve("secret"), directory.resolve("secret"), directory.resolve("root.txt"))) {
+                List.of(outside.resolve("secret"), directory.resolve("secret"), directory.resolve("tree.txt"))) {
             Files.writeString(file, secret);
         }
     }

@@ -14,7 +14,7 @@ final class LinkedTree {
         this.root = root;
     }
 
-    /** Makes it, with a secret in {@code outside}, the directory {@code rootless} beside it. */
+    /** Makes it, with a secret in {@code outside}, the directory {@code treetop} beside it. */
     void make(Path outside) throws IOException, InterruptedException {
         Files.writeString(outside.resolve("secret"), "secret");
         Files.writeString(root.resolve("a.txt"), "a");
@@ -29,7 +29,7 @@ final class LinkedTree {
         link("to-dir-abs", inner.toString());
         link("to-link", "to-file");
         link("round", "dir/../a.txt");
-        link("out-and-in", "../root/a.txt");
+        link("out-and-in", "../tree/a.txt");
         link("to-root", ".");
         link("dir/up", "../a.txt");
         link("dir/to-top", "..");
@@ -37,9 +37,9 @@ final class LinkedTree {
         link("to-hidden-dir", ".hide");
         link("into-hidden", ".hide/h.txt");
 
-        link("out-file", "../rootless/secret");
+        link("out-file", "../treetop/secret");
         link("out-abs", outside.resolve("secret").toString());
-        link("out-dir", "../rootless");
+        link("out-dir", "../treetop");
         link("out-parent", "..");
         link("out-by-link", "out-dir/secret");
         link("dir/out", "../out-file");

@@ -32,8 +32,8 @@ class ShareRootTest {
     @BeforeEach
     void makeTree() throws IOException, InterruptedException {
         directory = Files.createTempDirectory("share").toRealPath();
-        root = Files.createDirectory(directory.resolve("root"));
-        new LinkedTree(root).make(Files.createDirectory(directory.resolve("rootless")));
+        root = Files.createDirectory(directory.resolve("tree"));
+        new LinkedTree(root).make(Files.createDirectory(directory.resolve("treetop")));
     }
 
     @AfterEach
@@ -71,8 +71,8 @@ class ShareRootTest {
             /out-dir/                 | MISSING
             /out-dir/secret           | MISSING
             /out-parent               | MISSING
-            /out-parent/rootless/secret | MISSING
-            /out-parent/root/a.txt    | a
+            /out-parent/treetop/secret | MISSING
+            /out-parent/tree/a.txt    | a
             /out-by-link              | MISSING
             /dir/out                  | MISSING
             /to-dir/out               | MISSING
@@ -99,12 +99,12 @@ class ShareRootTest {
             /A.txt                    | MISSING
             /a.tx                     | MISSING
             /dirt                     | MISSING
-            /rootless                 | MISSING
-            /rootless/secret          | MISSING
-            /..%5Crootless%5Csecret   | MISSING
-            /%C0%AE%C0%AE/rootless/secret | MISSING
-            /%252e%252e/rootless/secret   | MISSING
-            /..;/rootless/secret      | MISSING
+            /treetop                 | MISSING
+            /treetop/secret          | MISSING
+            /..%5Ctreetop%5Csecret   | MISSING
+            /%C0%AE%C0%AE/treetop/secret | MISSING
+            /%252e%252e/treetop/secret   | MISSING
+            /..;/treetop/secret      | MISSING
             /fifo                     | FORBIDDEN
             /to-fifo                  | FORBIDDEN
             /to-device                | MISSING
@@ -143,7 +143,7 @@ class ShareRootTest {
             /a.txt                      | a
             /out-file                   | secret
             /out-dir/secret             | secret
-            /out-parent/rootless/secret | secret
+            /out-parent/treetop/secret | secret
             /out-by-link                | secret
             /dangling                   | MISSING
             /loop                       | MISSING
@@ -152,8 +152,8 @@ class ShareRootTest {
             /through-file               | MISSING
             /fifo                       | FORBIDDEN
             /to-device                  | FORBIDDEN
-            /rootless/secret            | MISSING
-            /..%5Crootless%5Csecret     | MISSING
+            /treetop/secret            | MISSING
+            /..%5Ctreetop%5Csecret     | MISSING
             """)
     void locate_followingLinks_onlyLinksLeadOut(String path, String result) throws IOException {
         assertThat(Fence.look(new RealPathShareRoot(root, new NamePolicy(true, false), true), path))
@@ -188,7 +188,7 @@ class ShareRootTest {
     @ParameterizedTest
     @EnumSource(Fence.class)
     void locate_rootThatIsALink_servesWhatItLeadsToNow(Fence fence) throws IOException {
-        Path current = Files.createSymbolicLink(directory.resolve("current"), Path.of("root"));
+        Path current = Files.createSymbolicLink(directory.resolve("current"), Path.of("tree"));
         ShareRoot share = fence.at(current);
 
         assertThat(Fence.look(share, "/a.txt")).isEqualTo("a");
@@ -197,7 +197,7 @@ class ShareRootTest {
 
         Files.delete(current);
         assertThat(Fence.look(share, "/a.txt")).isEqualTo("MISSING");
-        Files.createSymbolicLink(current, Path.of("root/dir"));
+        Files.createSymbolicLink(current, Path.of("tree/dir"));
         assertThat(Fence.look(share, "/inner/b.txt")).isEqualTo("b");
         assertThat(Fence.look(share, "/up")).isEqualTo("MISSING");
     }
@@ -245,7 +245,7 @@ class ShareRootTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"..", ".", "", "a/b", "../rootless/secret", "dir/../../rootless/secret", "\0"})
+    @ValueSource(strings = {"..", ".", "", "a/b", "../treetop/secret", "dir/../../treetop/secret", "\0"})
     void locate_namesThatNoPathHolds_areMissing(String bytes) throws IOException {
         for (Fence fence : Fence.values()) {
             try (Located located = fence.at(root).locate(List.of(Name.ofBytes(bytes), Name.ofText("secret")))) {
