@@ -7,6 +7,7 @@ import io.vmshare.fixtures.RawHttp;
 import io.vmshare.fixtures.ReadArchive;
 import io.vmshare.fixtures.ShareExtension;
 import io.vmshare.fixtures.SlowReader;
+import io.vmshare.fixtures.SlowReader.Event;
 import io.vmshare.fixtures.TreeZip;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -42,10 +43,6 @@ class ArchiveOfImageHttpTest {
     private Path image;
     private Path other;
 
-    private interface Event {
-        void happen() throws IOException;
-    }
-
     @BeforeEach
     void makeImages() throws IOException {
         new Random(3).nextBytes(noise);
@@ -75,16 +72,6 @@ class ArchiveOfImageHttpTest {
         Files.move(other, image, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** Returns all that comes of an answer in whose middle {@code event} happens. */
-    private static byte[] readAround(SlowReader reader, Event event) throws IOException {
-        byte[] start = reader.in().readNBytes(4000);
-        event.happen();
-        byte[] rest = reader.rest();
-        byte[] all = Arrays.copyOf(start, start.length + rest.length);
-        System.arraycopy(rest, 0, all, start.length, rest.length);
-        return all;
-    }
-
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource({
         "archive=tar, X-None: 1",
@@ -102,7 +89,7 @@ class ArchiveOfImageHttpTest {
         for (Event event : events) {
             makeImages();
             try (SlowReader reader = SlowReader.get(share, "/disc.zip/?" + query, field)) {
-                byte[] body = readAround(reader, event);
+                byte[] body = reader.readAround(event);
 
                 assertThat((long) body.length).isLessThan(reader.length());
                 assertThat(text(body)).doesNotContain(NEW);
@@ -114,7 +101,7 @@ class ArchiveOfImageHttpTest {
     @ValueSource(strings = {"zip", "tar.gz"})
     void noPromisedLength_imageIsReplaced_reportsWhatIsMissing(String format) throws IOException {
         try (SlowReader reader = SlowReader.get(share.port(), "/disc.zip/?archive=" + format)) {
-            byte[] body = readAround(reader, this::replace);
+            byte[] body = reader.readAround(this::replace);
             ReadArchive archive = ReadArchive.of(ArchiveRequests.unchunked(body), format);
 
             assertThat(archive.entries())
@@ -133,7 +120,7 @@ class ArchiveOfImageHttpTest {
     void tar_imageIsAwayForAWhile_isWhole() throws IOException {
         byte[] whole = get(share, "/disc.zip/?archive=tar");
         try (SlowReader reader = SlowReader.get(share, "/disc.zip/?archive=tar")) {
-            byte[] body = readAround(reader, () -> {
+            byte[] body = reader.readAround(() -> {
                 Path away = share.root().resolveSibling("away.zip");
                 Files.move(image, away);
                 Files.move(away, image);
@@ -205,7 +192,7 @@ class ArchiveOfImageHttpTest {
                             "share/text",
                             "share/text/d.txt");
             try (SlowReader reader = SlowReader.get(server.uri().getPort(), "/?archive=tar")) {
-                byte[] body = readAround(reader, this::replace);
+                byte[] body = reader.readAround(this::replace);
 
                 assertThat(body).hasSizeLessThan(whole.length);
                 assertThat(text(body)).doesNotContain(NEW);
@@ -218,7 +205,7 @@ class ArchiveOfImageHttpTest {
     void directoryOfImages_oneIsReplaced_isReportedAsAFile() throws IOException {
         Files.write(share.root().resolve("a-first.bin"), noise);
         try (SlowReader reader = SlowReader.get(share, "/?archive=tar")) {
-            ReadArchive archive = ReadArchive.tar(readAround(reader, this::replace));
+            ReadArchive archive = ReadArchive.tar(reader.readAround(this::replace));
 
             assertThat(archive.entries())
                     .containsOnlyKeys("root", "root/a-first.bin", "root/disc.zip", "root/ERRORS.txt");

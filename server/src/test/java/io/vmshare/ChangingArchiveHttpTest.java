@@ -7,6 +7,7 @@ import io.vmshare.fixtures.HostileTree;
 import io.vmshare.fixtures.ReadArchive;
 import io.vmshare.fixtures.ShareExtension;
 import io.vmshare.fixtures.SlowReader;
+import io.vmshare.fixtures.SlowReader.Event;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -52,19 +53,10 @@ class ChangingArchiveHttpTest {
         Files.write(share.root().resolve("c-last.bin"), NOISE);
     }
 
-    private interface Event {
-        void happen() throws IOException;
-    }
-
     /** Returns the content of an answer in whose middle {@code event} happens, and which may end in any way. */
     private byte[] readAround(String path, Event event, String... fields) throws IOException {
         try (SlowReader reader = SlowReader.get(share, path, fields)) {
-            byte[] start = reader.in().readNBytes(4000);
-            event.happen();
-            byte[] rest = reader.rest();
-            byte[] all = Arrays.copyOf(start, start.length + rest.length);
-            System.arraycopy(rest, 0, all, start.length, rest.length);
-            return all;
+            return reader.readAround(event);
         }
     }
 

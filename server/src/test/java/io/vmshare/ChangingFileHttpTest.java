@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vmshare.fixtures.RawHttp;
 import io.vmshare.fixtures.ShareExtension;
 import io.vmshare.fixtures.SlowReader;
+import io.vmshare.fixtures.SlowReader.Event;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -43,23 +44,13 @@ class ChangingFileHttpTest {
         Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2026-11-20T10:11:12Z")));
     }
 
-    /** What is done to the file while a reader is in the middle of it. */
-    private interface Event {
-        void happen() throws IOException;
-    }
-
     private byte[] readAround(Event event, String... fieldLines) throws IOException {
         return readAround("/big", event, fieldLines);
     }
 
     private byte[] readAround(String path, Event event, String... fieldLines) throws IOException {
         try (SlowReader reader = SlowReader.get(share, path, fieldLines)) {
-            byte[] start = reader.in().readNBytes(1000);
-            event.happen();
-            byte[] rest = reader.rest();
-            byte[] all = Arrays.copyOf(start, start.length + rest.length);
-            System.arraycopy(rest, 0, all, start.length, rest.length);
-            return all;
+            return reader.readAround(event);
         }
     }
 
