@@ -102,7 +102,7 @@ public final class AccessLog implements HttpHandler {
         LOG.info(AccessRecord.render(record, format));
     }
 
-    /** By the older of the two classes that know time zones: the JVM has loaded it, and each reads all zones. */
+    /** By the class that {@code ZoneId.systemDefault} asks, too: each of the two that know zones reads all of them. */
     private static OffsetDateTime now() {
         Instant now = Instant.now();
         int offset = TimeZone.getDefault().getOffset(now.toEpochMilli());

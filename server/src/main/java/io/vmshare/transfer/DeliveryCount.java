@@ -1,6 +1,5 @@
 package io.vmshare.transfer;
 
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -61,7 +60,7 @@ public final class DeliveryCount implements TransferListener {
 
     @Override
     public void ended(Download download) {
-        boolean whole = download.isComplete() && !download.mayGrow() && isOfAll(download);
+        boolean whole = download.isComplete() && !download.mayGrow() && download.isOfAll();
         boolean pieced = false;
         if (isDivisible(download)) {
             synchronized (unfinished) {
@@ -90,12 +89,6 @@ public final class DeliveryCount implements TransferListener {
         if (before < wanted && before + more >= wanted) {
             reached.run();
         }
-    }
-
-    /** Returns whether it has no parts, or one that is all there is, as the range {@code 0-} asks for. */
-    private static boolean isOfAll(Download download) {
-        return download.parts().isEmpty()
-                || download.parts().equals(List.of(new Download.Part(0, download.length() - 1)));
     }
 
     /** Only what has a strong tag can be told to be the same bytes again (RFC 9110 §8.8.1). */

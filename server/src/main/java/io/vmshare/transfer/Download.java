@@ -42,6 +42,11 @@ public interface Download {
     /** Returns which parts the answer has, in their order; empty if it has all. */
     List<Part> parts();
 
+    /** Returns whether the answer has all: it has no parts, or one that is all there is, as the range {@code 0-} asks for. */
+    default boolean isOfAll() {
+        return parts().isEmpty() || parts().equals(List.of(new Part(0, length() - 1)));
+    }
+
     /** Returns how many bytes of content the answer has, with what stands between several parts, or {@link #UNKNOWN}. */
     long expected();
 

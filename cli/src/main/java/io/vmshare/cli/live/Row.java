@@ -2,7 +2,6 @@ package io.vmshare.cli.live;
 
 import io.vmshare.transfer.Download;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -50,19 +49,7 @@ final class Row {
      * that address fetches it.
      */
     boolean takes(Download download) {
-        if (isOfAll(download)) {
-            for (Download other : underWay) {
-                if (isOfAll(other)) {
-                    return false;
-                }
-            }
-        }
-        return true;
-    }
-
-    private static boolean isOfAll(Download download) {
-        return download.parts().isEmpty()
-                || download.parts().equals(List.of(new Download.Part(0, download.length() - 1)));
+        return !download.isOfAll() || underWay.stream().noneMatch(Download::isOfAll);
     }
 
     /** Counts an answer that is under way. */
