@@ -29,6 +29,8 @@ public final class TreeWalk implements Members {
     /** An EiB. Files with holes, and those that an image says it holds, may be longer, and positions must stay numbers. */
     private static final long MAX_BYTES = 1L << 60;
 
+    private static final String IMAGE_CHANGED = "the image was changed just now; try again";
+
     private final Places places;
     private final Optional<String> slowPlace;
     private final Set<Name> chosen;
@@ -71,7 +73,7 @@ public final class TreeWalk implements Members {
         if (!(located instanceof LocatedDirectory directory)) {
             located.release();
             throw places.areInAnImage()
-                    ? new RequestRefused(503, "the image was changed just now; try again")
+                    ? new RequestRefused(503, IMAGE_CHANGED)
                     : new RequestRefused(404, "no such directory");
         }
         boolean begins = false;
@@ -147,10 +149,13 @@ public final class TreeWalk implements Members {
         level.end();
         if (levels.isEmpty() && places.areInAnImage()) {
             LocatedDirectory still = lost ? null : locate("");
-            if (still == null) {
-                report.add(top, "lies in an image that was changed before all of it was read");
-            } else {
+            if (still != null) {
                 still.release();
+            } else if (!sent) {
+                throw new RequestRefused(503, IMAGE_CHANGED);
+            } else {
+                String why = lost ? "was changed before all of it was read" : "cannot be looked at any more";
+                report.add(top, "lies in an image that " + why);
             }
         }
     }

@@ -116,6 +116,24 @@ class TreeWalkTest {
         }
     }
 
+    /** What was planned of an image that is gone would be promised, and cut at its first file. */
+    @Test
+    void next_imageIsReplacedWhilePlanned_isRefused() throws IOException {
+        Path image = image("a/x", "b/y", "c/z");
+        CountedRoom room = new CountedRoom(100_000);
+        try (TreeWalk walk = walk(places("/image.zip/"), room, false)) {
+            assertThat(walk.next()).extracting(Member::name).isEqualTo("image.zip");
+            Files.delete(image);
+            age(image("a/x", "b/other", "c/z"));
+
+            assertThatThrownBy(() -> rest(walk))
+                    .isInstanceOfSatisfying(
+                            RequestRefused.class,
+                            refused -> assertThat(refused.status()).isEqualTo(503));
+        }
+        assertThat(room.taken).isZero();
+    }
+
     /** Nothing is opened after the top, whose names were read before. */
     @Test
     void next_imageIsWrittenToBeforeTheEnd_isReported() throws IOException {
