@@ -16,9 +16,9 @@ import io.vmshare.http.ByteRange;
 import io.vmshare.http.Validators;
 import io.vmshare.send.Body;
 import io.vmshare.send.Representation;
+import io.vmshare.work.Presence;
 import java.io.Closeable;
 import java.io.IOException;
-import java.util.function.BooleanSupplier;
 
 /** What an archive is made from: a plan of all members, or a walk that finds them as they are sent. */
 interface ArchiveSource extends Closeable {
@@ -96,14 +96,14 @@ interface ArchiveSource extends Closeable {
     }
 
     /** A zip archive of {@code plan}. If its length is known, it is cut when something goes wrong. */
-    record PlannedZip(Plan plan, long length, Sums.OfArchive sums, Places places, BooleanSupplier left)
+    record PlannedZip(Plan plan, long length, Sums.OfArchive sums, Places places, Presence client)
             implements ArchiveSource {
 
         /** Returns that of {@code plan}. */
-        static PlannedZip of(Plan plan, Sums sums, Places places, BooleanSupplier left) throws IOException {
+        static PlannedZip of(Plan plan, Sums sums, Places places, Presence client) throws IOException {
             Sums.OfArchive own = sums.of(plan.tag().opaque(), plan.count());
             long length = ZipPieces.length(plan, new MemberFiles(places, Promise.BYTES), own);
-            return new PlannedZip(plan, length < 0 ? Representation.UNKNOWN : length, own, places, left);
+            return new PlannedZip(plan, length < 0 ? Representation.UNKNOWN : length, own, places, client);
         }
 
         @Override
@@ -124,7 +124,7 @@ interface ArchiveSource extends Closeable {
         }
 
         private ZipPieces pieces(Promise promise, long first, long end) {
-            return new ZipPieces(plan, new MemberFiles(places, promise), sums, first, end, left);
+            return new ZipPieces(plan, new MemberFiles(places, promise), sums, first, end, client);
         }
     }
 }

@@ -21,7 +21,6 @@ import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /** Makes archives of what a request names. Thread-safe. */
@@ -63,7 +62,7 @@ final class Archives {
         boolean ours = false;
         try {
             Places places = new Places(mounts, target.path(), directory.image());
-            ArchiveSource source = source(format, places, name, chosen, place, client::hasLeft);
+            ArchiveSource source = source(format, places, name, chosen, place, client);
             directory.take();
             ours = true;
             writer.write(exchange, new ArchiveRepresentation(format, name, source, directory, place));
@@ -97,12 +96,7 @@ final class Archives {
     }
 
     private ArchiveSource source(
-            ArchiveFormat format,
-            Places places,
-            Name name,
-            Set<Name> chosen,
-            ArchiveRoom.Place place,
-            BooleanSupplier left)
+            ArchiveFormat format, Places places, Name name, Set<Name> chosen, ArchiveRoom.Place place, Presence client)
             throws IOException {
         if (format == ArchiveFormat.TAR_GZ) {
             return unplanned(places, name, chosen, place, true);
@@ -111,7 +105,7 @@ final class Archives {
         Report report = new Report();
         TreeWalk walk = new TreeWalk(places, name, chosen, style, report, place, false);
         Plan plan = Plan.of(walk, format.word() + " 1 " + places.text(), report, bytes -> {
-            if (left.getAsBoolean()) {
+            if (client.hasLeft()) {
                 throw new RequestRefused(503, "nobody waits for this archive any more");
             }
             return place.take(bytes);
@@ -119,7 +113,7 @@ final class Archives {
         long beside = format == ArchiveFormat.ZIP && plan != null ? plan.count() * ZipPieces.BYTES_PER_MEMBER : 0;
         if (plan != null && place.take(beside)) {
             return format == ArchiveFormat.ZIP
-                    ? ArchiveSource.PlannedZip.of(plan, sums, places, left)
+                    ? ArchiveSource.PlannedZip.of(plan, sums, places, client)
                     : new ArchiveSource.PlannedTar(plan, TarPieces.length(plan), places);
         }
         if (format == ArchiveFormat.ZIP) {

@@ -29,7 +29,8 @@ public final class Presence {
         this(closed, System::nanoTime);
     }
 
-    Presence(BooleanSupplier closed, LongSupplier nanoTime) {
+    /** Begins now, by a clock as {@link System#nanoTime} is. */
+    public Presence(BooleanSupplier closed, LongSupplier nanoTime) {
         this.closed = closed;
         this.nanoTime = nanoTime;
         served();

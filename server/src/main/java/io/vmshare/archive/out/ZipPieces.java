@@ -7,10 +7,10 @@ import io.vmshare.archive.tree.Members;
 import io.vmshare.archive.tree.Plan;
 import io.vmshare.archive.tree.Report;
 import io.vmshare.path.LocatedFile;
+import io.vmshare.work.Presence;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.function.BooleanSupplier;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +29,7 @@ public final class ZipPieces extends ArchivePieces {
     private final Plan plan;
     private final MemberFiles files;
     private final Sums.OfArchive sums;
-    private final BooleanSupplier left;
+    private final Presence client;
     private final Report report;
     private final Members members;
     private final long[] lengths;
@@ -48,14 +48,14 @@ public final class ZipPieces extends ArchivePieces {
      * Creates the bytes from {@code first} to before {@code end}. If files need not be steady, they are all of it.
      *
      * @param sums what is known of the plan's files
-     * @param left whether nobody waits for them any more
+     * @param client who waits for them
      */
-    public ZipPieces(Plan plan, MemberFiles files, Sums.OfArchive sums, long first, long end, BooleanSupplier left) {
+    public ZipPieces(Plan plan, MemberFiles files, Sums.OfArchive sums, long first, long end, Presence client) {
         super(first, end);
         this.plan = plan;
         this.files = files;
         this.sums = sums;
-        this.left = left;
+        this.client = client;
         this.report = plan.report().copy();
         this.members = plan.members();
         int noted = files.isSteady() ? 0 : plan.count();
@@ -71,7 +71,8 @@ public final class ZipPieces extends ArchivePieces {
                 return -1;
             }
         }
-        try (ZipPieces counted = new ZipPieces(plan, steady, sums, Long.MAX_VALUE - 1, Long.MAX_VALUE, () -> false)) {
+        try (ZipPieces counted =
+                new ZipPieces(plan, steady, sums, Long.MAX_VALUE - 1, Long.MAX_VALUE, new Presence(() -> false))) {
             if (counted.next() != null) {
                 throw new IllegalStateException("an archive without an end");
             }
@@ -141,6 +142,7 @@ public final class ZipPieces extends ArchivePieces {
 
     @Override
     void ended(FilePiece file) {
+        client.served();
         int index = fileCount - 1;
         Member member = owed;
         if (member == null || file.form() == FilePiece.Form.EXACT) {
@@ -242,7 +244,7 @@ public final class ZipPieces extends ArchivePieces {
         try (FilePiece piece = new FilePiece(file, FilePiece.Form.SUMMED, true, 0, member.size())) {
             ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
             while (piece.read(buffer.clear())) {
-                if (left.getAsBoolean()) {
+                if (client.hasLeft()) {
                     throw new IOException("nobody waits for this archive any more");
                 }
             }
