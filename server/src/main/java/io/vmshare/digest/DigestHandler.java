@@ -7,7 +7,6 @@ import io.undertow.util.Headers;
 import io.undertow.util.StatusCodes;
 import io.vmshare.content.FileSender;
 import io.vmshare.digest.Hashing.FileChangedException;
-import io.vmshare.http.QueryString;
 import io.vmshare.http.RequestRefused;
 import io.vmshare.path.Located;
 import io.vmshare.path.LocatedDirectory;
@@ -55,7 +54,7 @@ public final class DigestHandler implements HttpHandler {
     public void handleRequest(HttpServerExchange exchange) throws Exception {
         RequestTarget target = exchange.getAttachment(RequestTarget.KEY);
         Located located = exchange.getAttachment(Located.KEY);
-        Optional<String> value = QueryString.of(target.query()).first(KEY);
+        Optional<String> value = target.pairs().first(KEY);
         Located.Kind asked = target.path().slash() ? Located.Kind.DIRECTORY : Located.Kind.FILE;
         if (value.isEmpty() || located.kind() != asked) {
             next.handleRequest(exchange); // a directory without its slash is redirected, the rest is missing

@@ -216,7 +216,10 @@ final class TreeSums implements Closeable {
 
     private void enter(Name name, String shown, LocatedDirectory directory, StringBuilder out) throws IOException {
         Optional<EntryFacts> facts = factsOf(name);
-        if (facts.isPresent() && facts.get().link()) {
+        if (facts.isEmpty()) {
+            return; // gone, so what is open may be what a link led to
+        }
+        if (facts.get().link()) {
             leaveOut(shown, LINK, out);
         } else if (shown.length() > MOST_PATH_BYTES) {
             leaveOut(shown, DEEP, out);
