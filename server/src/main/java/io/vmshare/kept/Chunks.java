@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Chunks {
 
-    /** What one holds: what the system sends faster from memory than from where it lies. */
+    /** What one holds: the largest file that is kept in memory. */
     static final int BYTES = 128 * 1024;
 
     private final int max;

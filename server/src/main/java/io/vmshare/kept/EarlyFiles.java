@@ -31,7 +31,7 @@ public final class EarlyFiles implements EarlyAnswers {
     private static final long MAX_COPIED = 32 * 1024;
 
     /** What is held back of what is not copied. */
-    private static final int MIN_END = 4 * 1024;
+    private static final int END_BYTES = 4 * 1024;
 
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
@@ -142,7 +142,7 @@ public final class EarlyFiles implements EarlyAnswers {
         }
         KeptAnswer answer = null;
         try {
-            long bulk = count <= MAX_COPIED ? 0 : count - MIN_END;
+            long bulk = count <= MAX_COPIED ? 0 : count - END_BYTES;
             FileEnd end = FileEnd.read(chunk, file.held().stretches(first + bulk, count - bulk));
             if (isUnchanged(file)) {
                 List<Stretch> sent = bulk == 0 ? List.of() : file.held().stretches(first, bulk);

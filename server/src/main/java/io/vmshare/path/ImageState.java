@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key the {@link MemberFacts#key} of its file, or what no other has
  * @param length its length, in bytes
- * @param modified when it was written last; null if it was being changed while we looked, or grows: then its key says all
+ * @param modified when it was written last; null for one that was being changed while we looked, which is equal to none, and
+ *     for one that grows
  */
 public record ImageState(Object key, long length, @Nullable FileTime modified) {
 

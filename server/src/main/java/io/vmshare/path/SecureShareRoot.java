@@ -170,9 +170,7 @@ final class SecureShareRoot extends ShareRoot {
         BasicFileAttributes allAttributesBehind(Path real) throws IOException {
             Path relative = base.relativize(real);
             try (SecureWalk walk = new SecureWalk(base)) {
-                return relative.toString().isEmpty() || walk.enterParentOf(relative)
-                        ? walk.allAttributes(relative)
-                        : null;
+                return walk.enterParentOf(relative) ? walk.allAttributes(relative) : null;
             }
         }
 

@@ -39,14 +39,14 @@ final class HeadBudget {
     /** What one connection takes. Once there was no room for it, or it was given back, there never is again. Thread-safe. */
     final class Part {
 
-        private int taken;
+        private int mine;
         private boolean over;
 
         /** Takes {@code bytes} in all from now on; returns false if there is no room for them, and then takes none. */
         synchronized boolean hasRoomFor(int bytes) {
-            int more = bytes - taken;
+            int more = bytes - mine;
             if (!over && more != 0) {
-                taken = bytes;
+                mine = bytes;
                 if (!add(more) && more > 0) {
                     giveBack();
                 }
@@ -55,8 +55,8 @@ final class HeadBudget {
         }
 
         synchronized void giveBack() {
-            add(-taken);
-            taken = 0;
+            add(-mine);
+            mine = 0;
             over = true;
         }
     }

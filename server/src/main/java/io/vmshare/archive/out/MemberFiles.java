@@ -19,8 +19,6 @@ public final class MemberFiles {
 
     private static final Logger LOG = LoggerFactory.getLogger(MemberFiles.class);
 
-    private static final String OTHER_IMAGE = "lies in an image that was changed before all of it was sent";
-
     private final Places places;
     private final Promise promise;
     private boolean lost;
@@ -54,28 +52,43 @@ public final class MemberFiles {
      */
     @Nullable
     LocatedFile open(Member member, Report report) throws IOException {
-        String why = OTHER_IMAGE;
-        if (!lost) { // else it would be opened anew for each of them
-            try {
-                Located located = places.locate(member.place(), false);
-                if (located instanceof LocatedFile file) {
-                    return asPlanned(file, member, report);
-                }
-                located.release();
-                boolean forbidden = located.kind() == Located.Kind.FORBIDDEN;
-                lost = places.areInAnImage() && !forbidden;
-                why = lost ? OTHER_IMAGE : forbidden ? "may not be read" : "went away before it was read";
-            } catch (Cut e) {
-                throw e;
-            } catch (IOException | RequestRefused e) {
-                why = "cannot be read";
-            }
+        Located located = locate(member);
+        if (located instanceof LocatedFile file) {
+            return asPlanned(file, member, report);
         }
+        String why = whyNot(located);
         if (isSteady() || (lost && promise == Promise.LENGTH)) {
             throw cut(member.place(), why);
         }
         report.add(member.name(), why);
         return null;
+    }
+
+    /** Returns what is there now, a file open; null if that cannot be told, or if its image is lost. */
+    private @Nullable Located locate(Member member) {
+        if (lost) {
+            return null; // else another one would be opened for each of them
+        }
+        try {
+            Located located = places.locate(member.place(), false);
+            if (!(located instanceof LocatedFile)) {
+                located.release();
+                lost = places.areInAnImage() && located.kind() != Located.Kind.FORBIDDEN;
+            }
+            return located;
+        } catch (IOException | RequestRefused e) {
+            return null;
+        }
+    }
+
+    private String whyNot(@Nullable Located located) {
+        if (lost) {
+            return "lies in an image that was changed before all of it was sent";
+        }
+        if (located == null) {
+            return "cannot be read";
+        }
+        return located.kind() == Located.Kind.FORBIDDEN ? "may not be read" : "went away before it was read";
     }
 
     private LocatedFile asPlanned(LocatedFile file, Member member, Report report) throws IOException {
@@ -96,17 +109,7 @@ public final class MemberFiles {
     static IOException cut(String place, String why) {
         String name = new String(place.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
         LOG.warn("Cut an archive: {} {}", LogText.escape(name), why);
-        return new Cut(why);
-    }
-
-    /** Ends an archive whose bytes were promised. */
-    private static final class Cut extends IOException {
-
-        private static final long serialVersionUID = 1L;
-
-        Cut(String why) {
-            super("a file of an archive " + why);
-        }
+        return new IOException("a file of an archive " + why);
     }
 
     /** What lies in an image has the image's time. */
